@@ -199,7 +199,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Companion", "SeedGraph", "Simulator", "SpeedFogProtocol", logging],
+            dependencies: [
+                "Companion", "SeedGraph", "Simulator", "SpeedFogProtocol", logging, nioCore, nioHTTP1, nioPosix,
+                nioWebSocket,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

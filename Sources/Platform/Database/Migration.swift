@@ -1,0 +1,28 @@
+/// One numbered step from one schema to the next. Never edited once it has shipped.
+package struct Migration: Sendable {
+    /// Unique; orders the steps.
+    package let number: Int
+    /// What it brings, in a few words.
+    package let name: String
+    /// Literal SQL that both databases take.
+    package let statements: [String]
+
+    package init(_ number: Int, _ name: String, _ statements: [String]) {
+        self.number = number
+        self.name = name
+        self.statements = statements
+    }
+}
+
+/// How the schema of a database stands to the migrations this program knows.
+package struct SchemaStatus: Sendable, Equatable {
+    /// Numbers that were run on the database.
+    package let applied: [Int]
+    /// Numbers that still have to run.
+    package let pending: [Int]
+    /// Numbers that were run but that this program does not know.
+    package let unknown: [Int]
+
+    /// Whether the program can work on this database as it is.
+    package var isCurrent: Bool { self.pending.isEmpty && self.unknown.isEmpty }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import NIOPosix
+
+/// SQLite: one writer and a pool of readers on one file, or one connection to memory.
+final class SQLiteEngine: Engine {
+    enum Place: Sendable {
+        case file(String)
+        case memory
+    }
+
+    let dialect = Dialect.sqlite
+    private let connections: any DatabaseWriter
+
+    private init(connections: any DatabaseWriter) {
+        self.connections = connections
+    }
+
+    static func open(_ place: Place, settings: DatabaseSettings) async throws -> SQLiteEngine {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(settings.busyTimeout / .seconds(1))
+        configuration.maximumReaderCount = settings.connections
+        configuration.foreignKeysEnabled = true
+        let chosen = configuration
+        return try await NIOThreadPool.singleton.runIfActive {
+            do {
+                switch place {
+                case .memory: return SQLiteEngine(connections: try DatabaseQueue(configuration: chosen))
+                case .file(let path):
+                    return SQLiteEngine(connections: try Self.openFile(path, chosen, settings.busyTimeout))
+                }
+            } catch let error as GRDB.DatabaseError {
+                throw DatabaseError(opening: place, error)
+            }
+        }
+    }
+
+    private static func openFile(
+        _ path: String,
+        _ configuration: Configuration,
+        _ patience: Duration
+    ) throws -> DatabasePool {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            do {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                // GRDB sets NORMAL, with which a committed transaction may be lost when the power fails.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                return pool
+            } catch let error as GRDB.DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+            {
+                // The switch to WAL does not wait for locks: two processes that open a new file at once meet here.
+                Thread.sleep(forTimeInterval: 0.02)
+            }
+        }
+    }
+
+    func transaction<T: Sendable>(
+        _ kind: TransactionKind,
+        _ body: @escaping @Sendable (any SQLSession) throws -> T
+    ) async throws -> T {
+        do {
+            switch kind {
+            case .read: return try await self.connections.read { try SQLiteSession.run(body, on: $0) }
+            case .write, .schema: return try await self.connections.write { try SQLiteSession.run(body, on: $0) }
+            }
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(error)
+        }
+    }
+
+    func rows(_ sql: SQL) async throws -> [Row] {
+        let rendered = try RenderedSQL(sql, for: .sqlite)
+        return try await self.transaction(rendered.isSelect ? .read : .write) { try $0.rows(sql) }
+    }
+
+    func close() async {
+        let connections = self.connections
+        _ = try? await NIOThreadPool.singleton.runIfActive { try connections.close() }
+    }
+}

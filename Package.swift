@@ -110,6 +110,7 @@ let package = Package(
         ),
         .target(
             name: "SeedGraph",
+            dependencies: ["SpeedFogProtocol"],
             path: "Sources/SpeedFog/SeedGraph",
             swiftSettings: strict
         ),
@@ -193,7 +194,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SeedGraphTests",
-            dependencies: ["SeedGraph"],
+            dependencies: ["SeedGraph", "SpeedFogProtocol"],
             resources: [.copy("Graphs")],
             swiftSettings: strict
         ),

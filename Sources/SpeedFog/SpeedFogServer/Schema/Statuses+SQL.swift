@@ -1,0 +1,5 @@
+import Database
+import SpeedFogProtocol
+
+extension RaceStatus: SQLConvertible {}
+extension RunStatus: SQLConvertible {}

@@ -1,0 +1,90 @@
+import Foundation
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+
+extension Request {
+    /// Decodes the JSON body, or says in words what is wrong with it: 400, 413, 415 or 422.
+    package func json<T: Decodable>(
+        _ type: T.Type,
+        context: AppContext,
+        maxBytes: Int = 65536
+    ) async throws -> T {
+        guard ContentType(self.headers[.contentType]).isJSON else {
+            throw Problem(.unsupportedMediaType, "Send JSON with Content-Type: application/json")
+        }
+        let body = try await self.bytes(upTo: maxBytes)
+        do {
+            return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+        } catch let error as DecodingError {
+            throw Problem(decoding: error)
+        }
+    }
+
+    /// The whole body, or 413 if it is longer than `limit`.
+    package func bytes(upTo limit: Int) async throws -> ByteBuffer {
+        do {
+            return try await self.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw Problem(.contentTooLarge, "The request body may have at most \(limit) bytes")
+        }
+    }
+}
+
+extension Problem {
+    init(decoding error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            self = .field(context.codingPath + [key], "Field required", kind: "missing")
+        case .valueNotFound(let type, let context):
+            self = .field(context.codingPath, "Should be \(Self.words(type)), not null", kind: "type_error")
+        case .typeMismatch(let type, let context):
+            self = .field(context.codingPath, "Should be \(Self.words(type))", kind: "type_error")
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            let reason = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
+            let words = reason.map { "The body is not valid JSON: \($0)" } ?? "The body is not valid JSON"
+            self = Problem(.badRequest, words)
+        case .dataCorrupted(let context):
+            self = .field(context.codingPath, context.debugDescription, kind: "value_error")
+        @unknown default:
+            self = Problem(.badRequest, "The body can't be read")
+        }
+    }
+
+    private static func field(_ path: [any CodingKey], _ message: String, kind: String) -> Problem {
+        let names = path.map { key in key.intValue.map(String.init) ?? key.stringValue }
+        return .validation([FieldError(["body"] + names, message, kind: kind)])
+    }
+
+    private static func words(_ type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "text"
+        case is Bool.Type: "true or false"
+        case is any BinaryInteger.Type: "a whole number"
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is [Any].Type: "a list"
+        case is [String: Any].Type: "an object"
+        case is UUID.Type: "a UUID"
+        default: "another type"
+        }
+    }
+}
+
+/// The media type of a body, without its parameters.
+struct ContentType: Equatable {
+    let essence: String
+
+    init(_ header: String?) {
+        let essence = header?.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+        self.essence = essence.filter { $0 != " " && $0 != "\t" }.lowercased()
+    }
+
+    var isJSON: Bool { self.essence == "application/json" || self.essence.hasSuffix("+json") }
+
+    /// A type that a plain HTML form of any site can send without asking first.
+    var isForm: Bool {
+        ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"].contains(self.essence)
+    }
+
+    var isURLEncoded: Bool { self.essence == "application/x-www-form-urlencoded" }
+}

@@ -1,0 +1,32 @@
+import Synchronization
+
+/// What is known about the end of a socket, readable from anywhere.
+final class Closing: Sendable {
+    private struct State {
+        var peerCode: UInt16?
+        var handler: Task<Void, Never>?
+        var isOverdue = false
+    }
+
+    private let state = Mutex(State())
+
+    var peerCode: UInt16? { self.state.withLock { $0.peerCode } }
+    func setPeerCode(_ code: UInt16) { self.state.withLock { $0.peerCode = code } }
+
+    func setHandler(_ task: Task<Void, Never>) {
+        let isOverdue = self.state.withLock { state in
+            state.handler = task
+            return state.isOverdue
+        }
+        if isOverdue { task.cancel() }
+    }
+
+    /// The socket closed a while ago and its handler goes on.
+    func cancelHandler() {
+        let task = self.state.withLock { state in
+            state.isOverdue = true
+            return state.handler
+        }
+        task?.cancel()
+    }
+}

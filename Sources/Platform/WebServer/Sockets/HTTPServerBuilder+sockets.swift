@@ -1,0 +1,15 @@
+import Hummingbird
+package import HummingbirdCore
+
+extension HTTPServerBuilder {
+    /// HTTP/1.1 whose first request may become one of these sockets.
+    package static func http1<Context>(
+        sockets: SocketRouter<Context>,
+        limits: SocketLimits = SocketLimits()
+    ) -> HTTPServerBuilder {
+        let decide = sockets.decisions()
+        return HTTPServerBuilder { responder in
+            SocketUpgradeChannel(responder: responder, limits: limits, decide: decide)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import HTTPTypes
+import Hummingbird
+package import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// An HTTP/1.1 connection whose first request may turn it into a socket.
+package struct SocketUpgradeChannel: HTTPChannelHandler {
+    /// A connection that is settling what it is.
+    package struct Value: ServerChildChannelValue {
+        let negotiation: EventLoopFuture<Negotiation>
+        /// The connection.
+        package let channel: any Channel
+    }
+
+    enum Negotiation: Sendable {
+        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+        case refused(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, HTTPResponse.Status, HTTPFields)
+        case socket(Socket, SocketHandler)
+    }
+
+    /// Answers plain requests.
+    package let responder: Responder
+    private let limits: SocketLimits
+    private let decide: SocketDecider
+
+    init(responder: @escaping Responder, limits: SocketLimits, decide: @escaping SocketDecider) {
+        self.responder = closingReusedConnections(responder)
+        self.limits = limits
+        self.decide = decide
+    }
+
+    /// Builds the pipeline of a fresh connection, on its event loop.
+    package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            let upgrader = SocketUpgrader(channel: channel, limits: self.limits, logger: logger, decide: self.decide)
+            let encoder = HTTPResponseEncoder()
+            let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+            let handshake = HandshakeGuard(timeout: self.limits.handshakeTimeout)
+            let boundHandshake = NIOLoopBound(handshake, eventLoop: channel.eventLoop)
+            let upgradeHandler = NIOTypedHTTPServerUpgradeHandler(
+                httpEncoder: encoder,
+                extraHTTPHandlers: [decoder, handshake],
+                upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration(
+                    upgraders: [upgrader],
+                    notUpgradingCompletionHandler: { channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            boundHandshake.value.settled()
+                            return try self.finishAsHTTP(channel, refusal: upgrader.refusal, logger: logger)
+                        }
+                    }
+                )
+            )
+            try channel.pipeline.syncOperations.addHandlers(encoder, decoder, handshake, upgradeHandler)
+            return Value(negotiation: upgradeHandler.upgradeResultFuture, channel: channel)
+        }
+    }
+
+    /// Runs on the event loop, once it is known that no upgrade will happen.
+    private func finishAsHTTP(
+        _ channel: any Channel,
+        refusal: (HTTPResponse.Status, HTTPFields)?,
+        logger: Logger
+    ) throws -> Negotiation {
+        try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+        try channel.pipeline.syncOperations.addHandler(
+            HTTPConnectionStateHandler(idleTimeout: self.limits.httpIdleTimeout, logger: logger)
+        )
+        let http = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
+            wrappingChannelSynchronously: channel,
+            configuration: .init(isOutboundHalfClosureEnabled: true)
+        )
+        return refusal.map { .refused(http, $0.0, $0.1) } ?? .http(http)
+    }
+
+    /// Lives as long as the connection.
+    package func handle(value: Value, logger: Logger) async {
+        do {
+            switch try await value.negotiation.get() {
+            case .http(let http):
+                await self.handleHTTP(asyncChannel: http, logger: logger)
+            case .refused(let http, let status, var fields):
+                fields[.contentLength] = "0"
+                fields[.connection] = "close"
+                fields[.transferEncoding] = nil
+                fields[.contentType] = nil
+                let head = HTTPResponse(status: status, headerFields: fields)
+                try await http.executeThenClose { _, outbound in
+                    try await outbound.write(contentsOf: [.head(head), .end(nil)])
+                }
+            case .socket(let socket, let handler):
+                await socket.run(handler)
+            }
+        } catch {
+            // A failed negotiation leaves the connection open and nobody reading it.
+            logger.debug("Connection not settled", metadata: ["error": "\(error)"])
+            value.channel.close(promise: nil)
+        }
+    }
+}
+
+/// A reused connection can't upgrade: only its first request is looked at.
+///
+/// Closing without a response makes a reverse proxy that keeps connections try again on a fresh one.
+private func closingReusedConnections(
+    _ responder: @escaping HTTPChannelHandler.Responder
+) -> HTTPChannelHandler.Responder {
+    struct UpgradeOnReusedConnection: Error {}
+    return { request, writer, channel in
+        if request.headers[.upgrade] != nil { throw UpgradeOnReusedConnection() }
+        try await responder(request, writer, channel)
+    }
+}

@@ -43,7 +43,7 @@ struct GateNames {
         switch number {
         case 0: return "the far end of \(place)"
         case 1: return "a side passage of \(place)"
-        default: return "a hidden way out of \(place)"
+        default: return "hidden way \(number - 1) out of \(place)"
         }
     }
 }

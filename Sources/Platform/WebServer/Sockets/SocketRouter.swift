@@ -45,7 +45,7 @@ package struct SocketRouter<Context: RequestContext> where Context.Source == App
         let responder = self.routes.buildResponder()
         return { head, channel, logger in
             var logger = logger
-            logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
+            logger[metadataKey: "hb.request.id"] = .stringConvertible(Hummingbird.RequestID())
             let slot = SocketSlot()
             do {
                 let response = try await SocketSlot.$current.withValue(slot) {

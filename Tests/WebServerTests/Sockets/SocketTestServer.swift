@@ -1,0 +1,50 @@
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import WebServer
+
+/// Runs a server with these sockets on a free port of the loopback interface.
+func withSockets(
+    limits: SocketLimits = SocketLimits(),
+    allowedOrigins: [String] = [],
+    _ addRoutes: (SocketRouter<BasicRequestContext>) -> Void,
+    _ body: @Sendable @escaping (Int) async throws -> Void
+) async throws {
+    let sockets = SocketRouter(context: BasicRequestContext.self, allowedOrigins: allowedOrigins)
+    addRoutes(sockets)
+    let pages = Router()
+    pages.get("page") { _, _ in "a page" }
+    let app = Application(router: pages, server: .http1(sockets: sockets, limits: limits))
+    try await app.test(.live) { client in
+        try await body(try #require(client.port))
+    }
+}
+
+/// Runs a server with one socket at `/ws`.
+func withSocket(
+    limits: SocketLimits = SocketLimits(),
+    _ handler: @escaping SocketHandler,
+    _ body: @Sendable @escaping (Int) async throws -> Void
+) async throws {
+    try await withSockets(limits: limits, { $0.ws("ws", origin: .any) { _, _ in handler } }, body)
+}
+
+/// Says back what it hears.
+let echo: SocketHandler = { socket in
+    for await message in socket.messages { socket.send(Frame(text: message)) }
+}
+
+/// Hands one value from a handler to its test.
+final class Relay<Value: Sendable>: Sendable {
+    private let stream: AsyncStream<Value>
+    private let continuation: AsyncStream<Value>.Continuation
+
+    init() { (self.stream, self.continuation) = AsyncStream.makeStream(of: Value.self) }
+
+    func put(_ value: Value) { self.continuation.yield(value) }
+
+    func next() async -> Value? { await self.stream.first { _ in true } }
+}

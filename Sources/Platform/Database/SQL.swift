@@ -63,6 +63,11 @@ package struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
             self.fragments.append(.parameter(value.sqlValue, T.sqlType))
         }
 
+        /// Binds a value that may be missing, as NULL; the compiler takes an optional in text for a mistake otherwise.
+        package mutating func appendInterpolation<T: SQLConvertible>(_ value: T?) {
+            self.fragments.append(.parameter(value?.sqlValue ?? .null, T.sqlType))
+        }
+
         /// Splices another statement, with its values.
         package mutating func appendInterpolation(raw sql: SQL) {
             self.fragments += sql.fragments

@@ -89,15 +89,6 @@ extension UUID: SQLConvertible {
     }
 }
 
-extension Optional: SQLConvertible where Wrapped: SQLConvertible {
-    package static var sqlType: SQLType { Wrapped.sqlType }
-    package var sqlValue: SQLValue { self?.sqlValue ?? .null }
-
-    package init(sqlValue: SQLValue) throws {
-        self = sqlValue == .null ? nil : try Wrapped(sqlValue: sqlValue)
-    }
-}
-
 extension SQLConvertible where Self: RawRepresentable, RawValue: SQLConvertible {
     /// The column type of the raw value.
     package static var sqlType: SQLType { RawValue.sqlType }

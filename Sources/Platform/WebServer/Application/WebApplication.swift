@@ -30,6 +30,7 @@ package struct WebParts: Sendable {
     package var readiness: [ReadinessCheck]
     package var metrics: PrometheusMetrics
     package var logger: Logger
+    package var socketLimits = SocketLimits()
     /// Told the port once the server listens.
     package var onListening: @Sendable (Int) async -> Void = { _ in }
 
@@ -57,27 +58,61 @@ package struct WebApplication: Service {
     package let application: Application<RouterResponder<AppContext>>
     private let settings: WebServerSettings
 
-    /// Puts the server together. `addRoutes` mounts the products.
+    /// Puts the server together. `addRoutes` mounts the products' pages and APIs, `addSockets` their sockets; both
+    /// find `context.user` filled in.
     package init(
         _ parts: WebParts,
-        addRoutes: (Router<AppContext>) throws -> Void
+        addRoutes: (Router<AppContext>) throws -> Void = { _ in },
+        addSockets: (SocketRouter<AppContext>) throws -> Void = { _ in }
     ) throws {
         let settings = parts.settings
-        let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
-        let allowed = AllowedMethods()
-        router.add(middleware: RequestNaming(trustedProxyHops: settings.trustedProxyHops))
-        router.add(middleware: ProblemResponses(templates: parts.templates, allowed: allowed))
-        try addRoutes(router)
-        allowed.learn(router)
-
-        self.settings = settings
         let onListening = parts.onListening
+        self.settings = settings
         self.application = Application(
-            router: router,
+            router: try Self.router(parts, addRoutes),
+            server: .http1(sockets: try Self.sockets(parts, addSockets), limits: parts.socketLimits),
             configuration: .init(address: .hostname(settings.host, port: settings.port), backlog: 1024),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: parts.logger
         )
+    }
+
+    /// Middleware applies to the routes added after it. Outermost comes what must see every answer.
+    private static func router(
+        _ parts: WebParts,
+        _ addRoutes: (Router<AppContext>) throws -> Void
+    ) throws -> Router<AppContext> {
+        let settings = parts.settings
+        let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
+        let allowed = AllowedMethods()
+        router.add(middleware: RequestNaming(trustedProxyHops: settings.trustedProxyHops))
+        router.add(middleware: AccessLog(metrics: parts.metrics))
+        router.add(middleware: SecurityHeaders(settings: settings))
+        router.add(middleware: CORS(origins: settings.corsOrigins))
+        router.add(middleware: ProblemResponses(templates: parts.templates, allowed: allowed))
+        router.add(middleware: BodyLimit(maxBytes: settings.maxBodyBytes))
+
+        OperatorRoutes(settings: settings, readiness: parts.readiness, metrics: parts.metrics).add(to: router)
+        let assets = parts.templates.assets
+        router.get("static/**") { request, _ in try assets.response(to: request) }
+
+        router.add(middleware: IdentityMiddleware(resolver: parts.identity, cookie: settings.sessionCookie))
+        router.add(middleware: CSRFMiddleware(settings: settings))
+        try addRoutes(router)
+        allowed.learn(router)
+        return router
+    }
+
+    private static func sockets(
+        _ parts: WebParts,
+        _ addSockets: (SocketRouter<AppContext>) throws -> Void
+    ) throws -> SocketRouter<AppContext> {
+        let settings = parts.settings
+        let sockets = SocketRouter(context: AppContext.self, allowedOrigins: [settings.baseURL.description])
+        sockets.add(middleware: RequestNaming(trustedProxyHops: settings.trustedProxyHops))
+        sockets.add(middleware: IdentityMiddleware(resolver: parts.identity, cookie: settings.sessionCookie))
+        try addSockets(sockets)
+        return sockets
     }
 
     /// Serves until the service group shuts down: no new connections then, requests under way are finished.

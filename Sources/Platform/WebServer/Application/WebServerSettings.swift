@@ -33,4 +33,7 @@ package struct WebServerSettings: Sendable {
         self.version = version
         self.formKey = formKey
     }
+
+    /// The cookie that sessions live in.
+    package var sessionCookie: SessionCookie { SessionCookie(secure: self.baseURL.isSecure) }
 }

@@ -1,0 +1,374 @@
+import Foundation
+import Logging
+import SpeedFogProtocol
+import WebServer
+
+/// One race while people are connected to it: the only writer of its runs.
+///
+/// What happened goes one way: rules, journal, sockets. Everything said is kept back until the journal holds what it
+/// tells of, so that nobody ever sees what a crash could undo.
+package actor Room: JournalWriter {
+    private var state: RoomState
+    private var runsByTokenHash: [String: UUID]
+    private let journal: Journal
+    private let store: RoomStore
+    private let fanOut: FanOut
+    private let clock: @Sendable () -> Int64
+    private let logger: Logger
+
+    private var mods: [UUID: Socket] = [:]
+    private var viewers: [SocketID: (user: UUID?, audience: Audience)] = [:]
+    private var toldViewerCount = 0
+    /// Deliveries that wait until what they tell of is durable, in order.
+    private var held: [(ticket: UInt64, delivery: Delivery)] = []
+    private var lastTicket: UInt64 = 0
+    private var durableTicket: UInt64 = 0
+    /// Runs whose clock moved while deliveries were held.
+    private var heldTicks: Set<UUID> = []
+    private var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+    private var isTransitioning = false
+    package private(set) var isClosed = false
+    private(set) var lastUse = ContinuousClock.now
+
+    init(
+        _ loaded: RoomStore.Loaded,
+        journal: Journal,
+        store: RoomStore,
+        wantsState: @escaping @Sendable (SocketID) -> Void,
+        clock: @escaping @Sendable () -> Int64,
+        logger: Logger
+    ) {
+        self.state = loaded.state
+        self.runsByTokenHash = loaded.runsByTokenHash
+        self.journal = journal
+        self.store = store
+        self.fanOut = FanOut(wantsState: wantsState)
+        self.clock = clock
+        self.logger = logger
+    }
+
+    package var id: UUID { self.state.race.id }
+    package var status: RaceStatus { self.state.race.status }
+    var isIdle: Bool {
+        self.mods.isEmpty && self.viewers.isEmpty && self.status != .running && self.held.isEmpty && !self.isTransitioning
+    }
+
+    // MARK: Mods
+
+    /// Takes a mod's socket in. The newest socket of a run wins: the older one may be long dead.
+    ///
+    /// - Returns: the run, or the words to refuse with.
+    func join(mod socket: Socket, tokenHash: String) -> Result<UUID, Refusal> {
+        guard !self.isClosed else { return .failure(Refusal(words: "Race not available, try again")) }
+        guard let run = self.runsByTokenHash[tokenHash], self.state.runs[run] != nil else {
+            return .failure(Refusal(words: "Invalid mod token or race"))
+        }
+        guard self.status != .finished else { return .failure(Refusal(words: "Race has already finished")) }
+        self.lastUse = .now
+        if let older = self.mods[run] {
+            self.emit(.closeSocket(older.id, code: 4003, reason: "Connected from another client"))
+            self.emit(.leave(older.id))
+        }
+        self.mods[run] = socket
+        self.state.connected.insert(run)
+        var frames = [self.state.authOKFrame(for: run)]
+        if self.status == .running, let zone = self.state.zoneFrame(for: run) { frames.append(zone) }
+        self.emit(.join(Member.Seat(socket: socket, role: .mod(run), audience: .run(run)), frames))
+        self.tellLeaderboard()
+        return .success(run)
+    }
+
+    struct Refusal: Error { let words: String }
+
+    func leave(mod socket: Socket, run: UUID) {
+        self.emit(.leave(socket.id))
+        guard self.mods[run]?.id == socket.id else { return }
+        self.mods[run] = nil
+        self.state.connected.remove(run)
+        self.lastUse = .now
+        self.tellLeaderboard()
+    }
+
+    /// Handles one message of a mod. Returns when what it changed is durable, which keeps a flood at the sender.
+    func receive(_ text: String, from run: UUID, socket: SocketID) async {
+        guard self.mods[run]?.id == socket, !self.isClosed else { return }
+        let outcome: Outcome
+        do {
+            outcome = self.state.receive(try ModMessage(parsing: text), from: run, at: self.clock())
+        } catch {
+            outcome = .reply("\(error)", to: run)
+        }
+        if self.perform(outcome) { _ = await self.durable() }
+    }
+
+    // MARK: Viewers
+
+    func join(viewer socket: Socket, user: UUID?) -> Bool {
+        guard !self.isClosed else { return false }
+        self.lastUse = .now
+        let audience = self.state.audience(of: user)
+        self.viewers[socket.id] = (user, audience)
+        let count = Frame(text: ServerMessage.spectatorCount(self.viewers.count).encoded())
+        let seat = Member.Seat(socket: socket, role: .viewer(user: user), audience: audience)
+        self.emit(.join(seat, [self.state.raceStateFrame(for: audience), count]))
+        return true
+    }
+
+    func leave(viewer socket: Socket) {
+        self.viewers[socket.id] = nil
+        self.lastUse = .now
+        self.emit(.leave(socket.id))
+    }
+
+    /// The state for a socket that fell behind.
+    func sendState(to socket: SocketID) {
+        if let viewer = self.viewers[socket] {
+            self.emit(.catchUp(socket, self.state.raceStateFrame(for: viewer.audience)))
+        } else if let run = self.mods.first(where: { $0.value.id == socket })?.key {
+            let frame = self.state.leaderboardFrames(own: [run]).frame(for: .run(run))
+            self.emit(.catchUp(socket, frame))
+        }
+    }
+
+    /// Once a second: heartbeats, and the number of viewers if it changed.
+    func beat(_ now: ContinuousClock.Instant) {
+        self.emit(.heartbeat(Frame(text: ServerMessage.ping.encoded()), now: now))
+        guard self.viewers.count != self.toldViewerCount else { return }
+        self.toldViewerCount = self.viewers.count
+        let frame = Frame(text: ServerMessage.spectatorCount(self.viewers.count).encoded())
+        self.emit(.event(.viewers, FrameSet(everyone: frame), isState: false))
+    }
+
+    // MARK: The race
+
+    func start(expectedVersion: Int) async throws {
+        try await self.transition {
+            guard self.status == .setup else { throw LiveError.wrongState("Race is not in setup") }
+            let now = self.clock()
+            try await self.store.start(self.id, expectedVersion: expectedVersion, at: now)
+            self.state.started(at: now)
+        }
+        self.emit(.event(.mods, FrameSet(everyone: Frame(text: ServerMessage.raceStart.encoded())), isState: false))
+        if let zone = self.state.startZoneFrame() { self.emit(.event(.mods, FrameSet(everyone: zone), isState: false)) }
+        self.regroup()
+        self.tellRaceStatus()
+        self.tellRaceState()
+    }
+
+    func finish() async throws {
+        try await self.end { try self.state.end(at: self.clock()) }
+    }
+
+    func abandon(_ run: UUID) async throws {
+        try await self.end { try self.state.abandon(run, at: self.clock()) }
+    }
+
+    func sweepInactive(limit: Int64) async {
+        let outcome = self.state.sweepInactive(at: self.clock(), limit: limit)
+        if self.perform(outcome) { _ = await self.durable() }
+    }
+
+    /// Takes over rows that were changed in setup. A running race is not reloaded: the room is what is true.
+    func reload(_ loaded: RoomStore.Loaded) {
+        self.state.race.name = loaded.state.race.name
+        self.state.race.casters = loaded.state.race.casters
+        self.state.race.seedsReleasedAt = loaded.state.race.seedsReleasedAt
+        guard self.status == .setup, loaded.state.race.status == .setup else { return }
+        self.state.seed = loaded.state.seed
+        // What this room applied but the journal has not written yet is newer than the rows.
+        self.state.replaceRuns(
+            loaded.state.allRuns.map { row in
+                guard let known = self.state.runs[row.id], known.sequence > row.sequence else { return row }
+                return known
+            }
+        )
+        self.runsByTokenHash = loaded.runsByTokenHash
+        for (run, socket) in self.mods where self.state.runs[run] == nil {
+            self.emit(.closeSocket(socket.id, code: 4003, reason: "Removed from the race"))
+            self.mods[run] = nil
+        }
+        self.regroup()
+        self.tellRaceState()
+        self.tellLeaderboard()
+    }
+
+    func liveRuns() async -> [UUID: LiveRun]? {
+        guard !self.isClosed, await self.durable() else { return nil }
+        return self.state.runs.mapValues { run in
+            LiveRun(
+                status: run.status.rawValue,
+                currentLayer: run.currentLayer,
+                igtMs: run.igtMs,
+                deathCount: run.deathCount
+            )
+        }
+    }
+
+    /// Takes no more messages, and waits until what was said is durable.
+    func settle() async {
+        self.isClosed = true
+        _ = await self.durable()
+    }
+
+    /// Closes every socket; the room takes no more.
+    func close(code: UInt16, reason: String) async {
+        self.isClosed = true
+        _ = await self.durable()
+        self.emit(.close(.everyone, code: code, reason: reason))
+    }
+
+    private func end(_ change: () throws -> Outcome) async throws {
+        guard !self.isClosed, !self.isTransitioning else { throw LiveError.conflict }
+        if self.perform(try change()), await !self.durable() { throw LiveError.notDurable }
+    }
+
+    /// Lets one change of the race's state run at a time.
+    private func transition(_ change: () async throws -> Void) async throws {
+        guard !self.isClosed, !self.isTransitioning else { throw LiveError.conflict }
+        self.isTransitioning = true
+        defer { self.isTransitioning = false }
+        try await change()
+    }
+}
+
+// MARK: Journal and sockets
+
+extension Room {
+    package func committed(upTo ticket: UInt64) {
+        self.durableTicket = max(self.durableTicket, ticket)
+        let ready = self.held.prefix { $0.ticket <= self.durableTicket }
+        for item in ready { self.fanOut.deliver(item.delivery) }
+        self.held.removeFirst(ready.count)
+        if self.held.isEmpty, self.lastTicket <= self.durableTicket {
+            for run in self.heldTicks { self.tellTick(run, withHistory: true) }
+            self.heldTicks.removeAll()
+        }
+        self.resumeWaiters(true) { $0 <= self.durableTicket }
+    }
+
+    /// What was not written did not happen: everyone comes back to what the journal holds.
+    package func failed(_ error: any Error) {
+        self.isClosed = true
+        self.held.removeAll()
+        self.lastTicket = self.durableTicket
+        self.fanOut.deliver(.close(.everyone, code: 1011, reason: "Could not save, reconnect"))
+        self.resumeWaiters(false) { _ in true }
+    }
+
+    /// Writes down and tells what follows from a message.
+    ///
+    /// - Returns: whether the caller has to wait for the journal.
+    private func perform(_ outcome: Outcome) -> Bool {
+        let changed = Set(outcome.events.map(\.run)).compactMap { self.state.runs[$0] }
+        if !outcome.events.isEmpty || outcome.endsRace {
+            let ticket = self.journal.append(
+                outcome.events,
+                projections: changed.map(RunProjection.init),
+                endedRace: outcome.endsRace ? (self.id, self.clock()) : nil,
+                writer: self,
+                urgent: outcome.mustBeDurable
+            )
+            if outcome.mustBeDurable { self.lastTicket = ticket }
+        } else if let ticked = outcome.ticked, let run = self.state.runs[ticked] {
+            self.journal.tick(RunProjection(run))
+        }
+        if outcome.events.contains(where: { $0.kind == .finished || $0.kind == .abandoned }) || outcome.endsRace {
+            self.regroup()
+        }
+        for told in outcome.told { self.tell(told) }
+        return outcome.mustBeDurable
+    }
+
+    private func tell(_ told: Outcome.Told) {
+        switch told {
+        case .leaderboard: self.tellLeaderboard()
+        case .player(let run, let withHistory): self.tellPlayer(run, withHistory: withHistory)
+        case .zone(let run):
+            guard let frame = self.state.zoneFrame(for: run) else { return }
+            self.emit(.event(.mod(run), FrameSet(everyone: frame), isState: false))
+        case .revealed(let run):
+            guard let viewer = self.viewers.values.first(where: { $0.user == self.state.runs[run]?.runner.id }) else { return }
+            let frame = self.state.raceStateFrame(for: viewer.audience)
+            self.emit(.event(.pages(of: run), FrameSet(everyone: frame), isState: true))
+        case .raceState: self.tellRaceState()
+        case .raceStatus: self.tellRaceStatus()
+        case .error(let run, let words):
+            let frame = Frame(text: ServerMessage.error(message: words).encoded())
+            self.emit(.event(.mod(run), FrameSet(everyone: frame), isState: false))
+        }
+    }
+
+    private func tellLeaderboard() {
+        self.emit(.event(.everyone, self.state.leaderboardFrames(own: self.ownAudiences(withMods: true)), isState: true))
+    }
+
+    private func tellPlayer(_ run: UUID, withHistory: Bool) {
+        if withHistory {
+            guard let frames = self.state.playerFrames(run, withHistory: true) else { return }
+            return self.emit(.event(.everyone, frames, isState: false))
+        }
+        // A clock that moves while deliveries are held is told once, with what it shows then.
+        guard self.isSettled else {
+            self.heldTicks.insert(run)
+            return
+        }
+        self.tellTick(run, withHistory: false)
+    }
+
+    private func tellTick(_ run: UUID, withHistory: Bool) {
+        guard let frames = self.state.playerFrames(run, withHistory: withHistory) else { return }
+        self.fanOut.deliver(.tick(run, frames))
+    }
+
+    private func tellRaceState() {
+        let frames = self.state.raceStateFrames(own: self.ownAudiences(withMods: false))
+        self.emit(.event(.viewers, frames, isState: true))
+    }
+
+    private func tellRaceStatus() {
+        self.emit(.event(.everyone, FrameSet(everyone: self.state.raceStatusFrame()), isState: false))
+    }
+
+    private func ownAudiences(withMods: Bool) -> Set<UUID> {
+        var runs = withMods ? Set(self.mods.keys) : []
+        for viewer in self.viewers.values {
+            if case .run(let run) = viewer.audience { runs.insert(run) }
+        }
+        return runs
+    }
+
+    /// What a viewer may see changes with the race and with the own run.
+    private func regroup() {
+        var changed: [SocketID: Audience] = [:]
+        for (socket, viewer) in self.viewers {
+            let audience = self.state.audience(of: viewer.user)
+            guard audience != viewer.audience else { continue }
+            self.viewers[socket]?.audience = audience
+            changed[socket] = audience
+        }
+        if !changed.isEmpty { self.emit(.regroup(changed)) }
+    }
+
+    private var isSettled: Bool { self.held.isEmpty && self.lastTicket <= self.durableTicket }
+
+    private func emit(_ delivery: Delivery) {
+        if self.isSettled {
+            self.fanOut.deliver(delivery)
+        } else {
+            self.held.append((self.lastTicket, delivery))
+        }
+    }
+
+    /// Waits until everything said so far is durable. False when it never will be.
+    private func durable() async -> Bool {
+        guard self.lastTicket > self.durableTicket else { return true }
+        let ticket = self.lastTicket
+        return await withCheckedContinuation { self.waiters.append((ticket, $0)) }
+    }
+
+    private func resumeWaiters(_ result: Bool, _ isDone: (UInt64) -> Bool) {
+        let done = self.waiters.filter { isDone($0.ticket) }
+        self.waiters.removeAll { isDone($0.ticket) }
+        for waiter in done { waiter.continuation.resume(returning: result) }
+    }
+}

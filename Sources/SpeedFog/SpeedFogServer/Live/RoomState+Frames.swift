@@ -1,0 +1,244 @@
+import Foundation
+import SeedGraph
+import SpeedFogProtocol
+import WebServer
+
+/// What a room says, in the words of the protocol.
+///
+/// A row is encoded twice at most: with the run's way for those who may see it, without for the others. Each audience's
+/// frame is put together from these rows.
+extension RoomState {
+    func leaderboardFrames(own audiences: Set<UUID>) -> FrameSet {
+        let runs = self.allRuns
+        let standings = runs.map(Standing.init)
+        let order = Standings.order(standings, graph: self.graph)
+        let splits = self.leaderSplits(standings, order)
+        let gaps = self.gaps(standings, order, splits)
+        let rows = order.map { index in
+            Rows(
+                run: runs[index].id,
+                info: self.info(of: runs[index], gapMs: gaps[index], withEntry: true, graph: self.graph)
+            )
+        }
+        let wireSplits = Dictionary(splits.map { (String($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        return Rows.frames(rows, own: audiences) { rows in
+            ServerMessage.leaderboardUpdate(rows: rows, leaderSplits: wireSplits)
+        }
+    }
+
+    func playerFrames(_ id: UUID, withHistory: Bool) -> FrameSet? {
+        guard let run = self.runs[id] else { return nil }
+        var info = self.info(of: run, gapMs: nil, withEntry: true, graph: self.graph)
+        if !withHistory { info.zoneHistory = nil }
+        let row = Rows(run: id, info: info)
+        let own = Frame(text: ServerMessage.playerUpdate(row: row.full))
+        return FrameSet(full: own, masked: Frame(text: ServerMessage.playerUpdate(row: row.masked)), own: [id: own])
+    }
+
+    func raceStateFrames(own audiences: Set<UUID>) -> FrameSet {
+        let rows = self.stateRows()
+        return FrameSet(
+            full: self.raceState(rows.map(\.full), graph: self.graph.map { RawJSON(text: $0.rawJSON) }),
+            masked: self.raceState(rows.map(\.masked), graph: nil),
+            own: Dictionary(
+                audiences.map { run in
+                    (run, self.raceState(rows.map { $0.text(for: run) }, graph: self.revealedGraph(to: run)))
+                },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
+    }
+
+    func raceStateFrame(for audience: Audience) -> Frame {
+        let own: Set<UUID> = if case .run(let run) = audience { [run] } else { [] }
+        return self.raceStateFrames(own: own).frame(for: audience)
+    }
+
+    func raceStatusFrame() -> Frame {
+        let message = ServerMessage.raceStatusChange(
+            status: self.race.status,
+            startedAt: self.race.startedAt.map(Wire.iso8601)
+        )
+        return Frame(text: message.encoded())
+    }
+
+    func authOKFrame(for run: UUID) -> Frame {
+        let seed = SeedInfo(
+            seedID: self.seed?.number,
+            totalLayers: self.totalLayers,
+            eventIDs: self.graph?.eventIDs ?? [],
+            finishEvent: self.graph?.finishEvent,
+            spawnItems: (self.graph?.spawnItems ?? []).map { SpawnItem(id: $0.id, quantity: $0.qty) }
+        )
+        let text = ServerMessage.authOK(
+            participantID: run.wire,
+            race: self.raceInfo(),
+            seed: seed,
+            rows: self.stateRows().map { $0.text(for: run) }
+        )
+        return Frame(text: text)
+    }
+
+    /// Where the run stands, with the exits from there; nil when the seed does not know the place.
+    func zoneFrame(for id: UUID) -> Frame? {
+        guard let run = self.runs[id] else { return nil }
+        return self.zoneFrame(at: run.currentZone ?? self.graph?.startNode, discovered: Set(run.history.map(\.nodeID)))
+    }
+
+    /// The start, for a run that has no way behind it yet.
+    func startZoneFrame() -> Frame? {
+        self.zoneFrame(at: self.graph?.startNode, discovered: [])
+    }
+
+    private func zoneFrame(at node: String?, discovered: Set<String>) -> Frame? {
+        guard let graph = self.graph, let node, let view = ZoneView(node: node, in: graph, discovered: discovered) else {
+            return nil
+        }
+        let update = ZoneUpdate(
+            nodeID: view.nodeID,
+            displayName: view.displayName,
+            tier: view.tier,
+            originalTier: view.originalTier,
+            exits: view.exits.map { .init(text: $0.text, toName: $0.toName, discovered: $0.discovered) }
+        )
+        return Frame(text: ServerMessage.zoneUpdate(update).encoded())
+    }
+
+    private func raceInfo() -> RaceInfo {
+        RaceInfo(
+            id: self.race.id.wire,
+            name: self.race.name,
+            status: self.race.status,
+            startedAt: self.race.startedAt.map(Wire.iso8601),
+            seedsReleasedAt: self.race.seedsReleasedAt.map(Wire.iso8601)
+        )
+    }
+
+    private func raceState(_ rows: [String], graph: RawJSON?) -> Frame {
+        let seed = SeedInfo(
+            seedID: self.seed?.number,
+            totalLayers: self.totalLayers,
+            graph: graph,
+            totalNodes: self.graph.map { $0.totalNodes ?? $0.nodes.count },
+            totalPaths: self.graph.map { $0.totalPaths ?? 0 }
+        )
+        return Frame(text: ServerMessage.raceState(race: self.raceInfo(), seed: seed, rows: rows))
+    }
+
+    /// The part of the map that a runner has earned: the start and what the run visited, with the doors beyond.
+    private func revealedGraph(to id: UUID) -> RawJSON? {
+        guard let graph = self.graph, let run = self.runs[id] else { return nil }
+        return RawJSON(text: graph.revealed(discovered: run.discovered(startingAt: graph.startNode)).json)
+    }
+
+    /// Rows as `auth_ok` and `race_state` carry them: without gap and layer entry.
+    private func stateRows() -> [Rows] {
+        let runs = self.allRuns
+        return Standings.order(runs.map(Standing.init), graph: self.graph).map { index in
+            Rows(
+                run: runs[index].id,
+                info: self.info(of: runs[index], gapMs: nil, withEntry: false, graph: self.graph)
+            )
+        }
+    }
+
+    private func info(of run: Run, gapMs: Int?, withEntry: Bool, graph: Graph?) -> ParticipantInfo {
+        ParticipantInfo(
+            id: run.id.wire,
+            twitchUsername: run.runner.username,
+            twitchDisplayName: run.runner.displayName,
+            status: run.status,
+            currentZone: run.currentZone,
+            currentLayer: run.currentLayer,
+            currentLayerTier: run.currentZone.flatMap { graph?.tier(of: $0) },
+            igtMs: run.igtMs,
+            deathCount: run.deathCount,
+            colorIndex: run.colorIndex,
+            modConnected: self.connected.contains(run.id),
+            zoneHistory: run.history.isEmpty ? nil : run.history,
+            gapMs: gapMs,
+            layerEntryIgt: withEntry ? graph.flatMap { Standings.layerEntryIgt(Standing(run), graph: $0) } : nil
+        )
+    }
+
+    private func leaderSplits(_ standings: [Standing], _ order: [Int]) -> [Int: Int] {
+        guard let graph = self.graph, let leader = order.first else { return [:] }
+        return Standings.leaderSplits(standings[leader], graph: graph)
+    }
+
+    private func gaps(_ standings: [Standing], _ order: [Int], _ splits: [Int: Int]) -> [Int?] {
+        guard let graph = self.graph, let leader = order.first else { return standings.map { _ in nil } }
+        return standings.indices.map { index in
+            index == leader
+                ? nil : Standings.gap(of: standings[index], leader: standings[leader], splits: splits, graph: graph)
+        }
+    }
+}
+
+extension Run {
+    /// Everything this run has seen.
+    func discovered(startingAt start: String?) -> Set<String> {
+        var seen = Set(self.history.map(\.nodeID))
+        if let start { seen.insert(start) }
+        if let zone = self.currentZone { seen.insert(zone) }
+        return seen
+    }
+}
+
+/// One leaderboard row, encoded for those who may see the run's way and for those who may not.
+private struct Rows {
+    let run: UUID
+    let full: String
+    let masked: String
+
+    init(run: UUID, info: ParticipantInfo) {
+        self.run = run
+        self.full = info.encodedRow()
+        var hidden = info
+        hidden.zoneHistory = nil
+        hidden.currentZone = nil
+        self.masked = hidden.encodedRow()
+    }
+
+    /// The row as the runner of `own` may see it.
+    func text(for own: UUID) -> String { self.run == own ? self.full : self.masked }
+
+    static func frames(_ rows: [Rows], own audiences: Set<UUID>, message: ([String]) -> String) -> FrameSet {
+        FrameSet(
+            full: Frame(text: message(rows.map(\.full))),
+            masked: Frame(text: message(rows.map(\.masked))),
+            own: Dictionary(
+                audiences.map { own in (own, Frame(text: message(rows.map { $0.text(for: own) }))) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
+    }
+}
+
+extension Standing {
+    init(_ run: Run) {
+        self.init(
+            status: StandingStatus(run.status),
+            layer: run.currentLayer,
+            igtMs: run.igtMs,
+            history: run.history.map { Visit(nodeID: $0.nodeID, igtMs: $0.igtMs) }
+        )
+    }
+}
+
+extension StandingStatus {
+    init(_ status: RunStatus) {
+        switch status {
+        case .registered: self = .registered
+        case .ready: self = .ready
+        case .playing: self = .playing
+        case .finished: self = .finished
+        case .abandoned: self = .abandoned
+        }
+    }
+}
+
+extension UUID {
+    /// As ids are written on the wire and in the database: lower case.
+    package var wire: String { self.uuidString.lowercased() }
+}

@@ -1,0 +1,210 @@
+import Database
+package import Foundation
+package import Logging
+package import ServiceLifecycle
+import SpeedFogProtocol
+import WebServer
+
+/// The rooms that are open, and the beat that keeps them alive.
+package actor Rooms: LiveRaces, Service {
+    /// Timing of the rooms.
+    package struct Settings: Sendable {
+        /// A run that nobody plays is abandoned after this, in milliseconds.
+        package var inactivityLimit: Int64 = 15 * 60 * 1_000
+        package var inactivitySweep: Duration = .seconds(60)
+        /// An empty room of a race that does not run is closed after this.
+        package var idleTime: Duration = .seconds(60)
+
+        package init() {}
+    }
+
+    private enum Entry {
+        case opening(Task<Room, any Error>)
+        case open(Room)
+    }
+
+    private let store: RoomStore
+    private let journal: Journal
+    private let clock: @Sendable () -> Int64
+    private let logger: Logger
+    private let settings: Settings
+    private var entries: [UUID: Entry] = [:]
+    /// Races whose room must stay shut while their rows are reset or deleted.
+    private var shut: Set<UUID> = []
+    private let stateRequests: AsyncStream<StateRequest>
+    private let stateRequest: AsyncStream<StateRequest>.Continuation
+
+    private struct StateRequest: Sendable {
+        let race: UUID
+        let socket: SocketID
+    }
+
+    /// - Parameter clock: milliseconds since 1970.
+    package init(
+        database: Database,
+        journal: Journal,
+        settings: Settings = Settings(),
+        clock: @escaping @Sendable () -> Int64,
+        logger: Logger
+    ) {
+        self.store = RoomStore(database: database)
+        self.journal = journal
+        self.settings = settings
+        self.clock = clock
+        self.logger = logger
+        // A request that finds no room is made again by the next heartbeat of its socket.
+        (self.stateRequests, self.stateRequest) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
+    }
+
+    /// Beats until shutdown: heartbeats each second, abandoned runs each minute.
+    package func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.beatForever() }
+            group.addTask { await self.sweepForever() }
+            group.addTask {
+                for await request in self.stateRequests {
+                    await self.openRoom(request.race)?.sendState(to: request.socket)
+                }
+            }
+            try? await gracefulShutdown()
+            self.stateRequest.finish()
+            group.cancelAll()
+        }
+    }
+
+    /// The room of a race, opened if need be.
+    ///
+    /// - Throws: `LiveError.raceNotFound`.
+    func room(_ id: UUID) async throws -> Room {
+        if case .open(let room) = self.entries[id], await room.isClosed { self.forget(id, room) }
+        guard !self.shut.contains(id) else { throw LiveError.conflict }
+        switch self.entries[id] {
+        case .open(let room): return room
+        case .opening(let task): return try await task.value
+        case nil:
+            let task = Task { try await self.open(id) }
+            self.entries[id] = .opening(task)
+            do {
+                let room = try await task.value
+                self.entries[id] = .open(room)
+                return room
+            } catch {
+                self.entries[id] = nil
+                throw error
+            }
+        }
+    }
+
+    private func open(_ id: UUID) async throws -> Room {
+        let requests = self.stateRequest
+        return Room(
+            try await self.store.load(id),
+            journal: self.journal,
+            store: self.store,
+            wantsState: { requests.yield(StateRequest(race: id, socket: $0)) },
+            clock: self.clock,
+            logger: self.logger
+        )
+    }
+
+    private func openRoom(_ id: UUID) -> Room? {
+        guard case .open(let room) = self.entries[id] else { return nil }
+        return room
+    }
+
+    private func forget(_ id: UUID, _ room: Room) {
+        if case .open(let current) = self.entries[id], current === room { self.entries[id] = nil }
+    }
+
+    private var openRooms: [UUID: Room] {
+        self.entries.compactMapValues { if case .open(let room) = $0 { room } else { nil } }
+    }
+}
+
+// MARK: What the rest of the server asks
+
+extension Rooms {
+    package func start(_ race: UUID, expectedVersion: Int) async throws {
+        try await self.room(race).start(expectedVersion: expectedVersion)
+    }
+
+    package func finish(_ race: UUID) async throws {
+        try await self.room(race).finish()
+    }
+
+    package func abandon(_ race: UUID, participant: UUID) async throws {
+        try await self.room(race).abandon(participant)
+    }
+
+    package func reset(_ race: UUID, expectedVersion: Int) async throws {
+        try await self.whileShut(race, code: 1000, reason: "Race reset") {
+            try await self.store.reset(race, expectedVersion: expectedVersion, at: self.clock())
+        }
+    }
+
+    package func seedsReleased(_ race: UUID) async { await self.reload(race) }
+    package func raceEdited(_ race: UUID) async { await self.reload(race) }
+    package func participantRemoved(_ race: UUID, participant: UUID) async { await self.reload(race) }
+
+    package func deleted(_ race: UUID) async {
+        guard let room = self.openRoom(race) else { return }
+        self.forget(race, room)
+        await room.close(code: 4001, reason: "Race deleted")
+    }
+
+    package func liveParticipants(_ race: UUID) async -> [UUID: LiveRun]? {
+        await self.openRoom(race)?.liveRuns()
+    }
+
+    private func reload(_ race: UUID) async {
+        guard let room = self.openRoom(race) else { return }
+        do {
+            await room.reload(try await self.store.load(race))
+        } catch {
+            // The rows are what counts: without the room everyone comes back to them.
+            self.logger.error("Could not reload a race", metadata: ["race": "\(race)", "error": "\(error)"])
+            self.forget(race, room)
+            await room.close(code: 1011, reason: "Reconnect")
+        }
+    }
+
+    /// Changes a race's rows while no room may hold them.
+    private func whileShut(_ race: UUID, code: UInt16, reason: String, _ change: () async throws -> Void) async throws {
+        guard self.shut.insert(race).inserted else { throw LiveError.conflict }
+        defer { self.shut.remove(race) }
+        if let room = self.openRoom(race) {
+            await room.settle()
+            try await change()
+            self.forget(race, room)
+            await room.close(code: code, reason: reason)
+        } else {
+            try await change()
+        }
+    }
+}
+
+// MARK: The beat
+
+extension Rooms {
+    private func beatForever() async {
+        while (try? await Task.sleep(for: .seconds(1))) != nil {
+            let now = ContinuousClock.now
+            for (id, room) in self.openRooms {
+                await room.beat(now)
+                if await room.isIdle, now - (await room.lastUse) > self.settings.idleTime { self.forget(id, room) }
+            }
+        }
+    }
+
+    private func sweepForever() async {
+        repeat {
+            do {
+                for id in try await self.store.runningRaces() {
+                    try await self.room(id).sweepInactive(limit: self.settings.inactivityLimit)
+                }
+            } catch {
+                self.logger.error("Could not look for abandoned runs", metadata: ["error": "\(error)"])
+            }
+        } while (try? await Task.sleep(for: self.settings.inactivitySweep)) != nil
+    }
+}

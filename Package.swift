@@ -96,7 +96,7 @@ let package = Package(
             name: "Accounts",
             dependencies: [
                 "Database", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging, mustache, nioCore,
-                serviceLifecycle,
+                nioHTTP1, serviceLifecycle,
             ],
             path: "Sources/Platform/Accounts",
             swiftSettings: strict

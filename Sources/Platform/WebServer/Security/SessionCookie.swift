@@ -11,7 +11,8 @@ package struct SessionCookie: Sendable {
         self.init(name: "session", secure: secure)
     }
 
-    init(name: String, secure: Bool) {
+    /// A cookie of the same kind for another secret.
+    package init(name: String, secure: Bool) {
         self.name = secure ? "__Host-\(name)" : name
         self.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
     }

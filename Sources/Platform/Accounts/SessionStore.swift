@@ -1,0 +1,90 @@
+package import Database
+import Foundation
+package import WebServer
+
+/// Browser sessions and API tokens: found by hash, ended by deletion.
+package struct SessionStore: Sendable {
+    /// How long a browser stays signed in.
+    package static let lifetime = Duration.seconds(30 * 24 * 3_600)
+
+    private let database: Database
+    private let now: @Sendable () -> Int64
+
+    /// - Parameter now: milliseconds since 1970.
+    package init(
+        database: Database,
+        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+    ) {
+        self.database = database
+        self.now = now
+    }
+
+    /// A new browser session. Old ones of anybody that have run out are removed on the way.
+    ///
+    /// - Returns: the token for the cookie.
+    package func openSession(for user: User) async throws -> String {
+        let token = Token.random()
+        let now = self.now()
+        let expiry = now + Self.lifetime.components.seconds * 1_000
+        try await self.database.write { session in
+            try session.execute("DELETE FROM web_sessions WHERE expires_at < \(now)")
+            try session.execute(
+                """
+                INSERT INTO web_sessions (token_hash, user_id, created_at, expires_at)
+                VALUES (\(Token.hash(token)), \(user.id), \(now), \(expiry))
+                """
+            )
+        }
+        return token
+    }
+
+    /// A new API token.
+    package func issueToken(for user: User) async throws -> String {
+        let token = Token.random()
+        try await self.database.execute(
+            """
+            INSERT INTO api_tokens (token_hash, user_id, created_at)
+            VALUES (\(Token.hash(token)), \(user.id), \(self.now()))
+            """
+        )
+        return token
+    }
+
+    package func user(sessionToken token: String) async throws -> User? {
+        try await self.database.row(
+            """
+            SELECT users.* FROM web_sessions JOIN users ON users.id = web_sessions.user_id
+            WHERE token_hash = \(Token.hash(token)) AND expires_at > \(self.now())
+            """
+        ).map(User.init(row:))
+    }
+
+    package func user(apiToken token: String) async throws -> User? {
+        try await self.database.row(
+            """
+            SELECT users.* FROM api_tokens JOIN users ON users.id = api_tokens.user_id
+            WHERE token_hash = \(Token.hash(token))
+            """
+        ).map(User.init(row:))
+    }
+
+    /// Ends the session or the token, whichever this is.
+    package func end(_ token: String) async throws {
+        let hash = Token.hash(token)
+        try await self.database.write { session in
+            try session.execute("DELETE FROM web_sessions WHERE token_hash = \(hash)")
+            try session.execute("DELETE FROM api_tokens WHERE token_hash = \(hash)")
+        }
+    }
+}
+
+extension SessionStore: IdentityResolver {
+    package func user(sessionToken: String) async throws -> SignedInUser? {
+        try await (self.user(sessionToken: sessionToken) as User?)?
+            .signedIn(via: .cookie(sessionID: Token.hash(sessionToken)))
+    }
+
+    package func user(bearerToken: String) async throws -> SignedInUser? {
+        try await self.user(apiToken: bearerToken)?.signedIn(via: .bearer)
+    }
+}

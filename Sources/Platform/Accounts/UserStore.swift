@@ -1,0 +1,89 @@
+package import Database
+package import Foundation
+package import WebServer
+
+/// All SQL about users.
+package struct UserStore: Sendable {
+    package let database: Database
+    private let now: @Sendable () -> Int64
+
+    /// - Parameter now: milliseconds since 1970.
+    package init(
+        database: Database,
+        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+    ) {
+        self.database = database
+        self.now = now
+    }
+
+    package func user(_ id: UUID) async throws -> User? {
+        try await self.database.row("SELECT * FROM users WHERE id = \(id)").map(User.init(row:))
+    }
+
+    /// The account of this name, whatever its case; no wildcards.
+    ///
+    /// Twitch names move: of several accounts with one name, the one that was here last holds it now.
+    package func user(named name: String) async throws -> User? {
+        try await self.database.row(
+            """
+            SELECT * FROM users WHERE lower(username) = \(name.lowercased())
+            ORDER BY COALESCE(last_seen, 0) DESC, created_at DESC LIMIT 1
+            """
+        ).map(User.init(row:))
+    }
+
+    /// Accounts whose user name or shown name begins with `prefix`.
+    package func search(prefix: String, limit: Int) async throws -> [User] {
+        let start = prefix.lowercased()
+        let length = start.unicodeScalars.count
+        return try await self.database.rows(
+            """
+            SELECT * FROM users
+            WHERE substr(lower(username), 1, \(length)) = \(start) OR substr(lower(display_name), 1, \(length)) = \(start)
+            ORDER BY lower(username), id LIMIT \(limit)
+            """
+        ).map(User.init(row:))
+    }
+
+    /// Who somebody is, as the service they signed in with tells it.
+    package struct Profile: Sendable, Equatable {
+        package let twitchID: String
+        package let username: String
+        package let displayName: String?
+        package let avatarURL: String?
+
+        package init(twitchID: String, username: String, displayName: String?, avatarURL: String?) {
+            self.twitchID = twitchID
+            self.username = username
+            self.displayName = displayName
+            self.avatarURL = avatarURL
+        }
+    }
+
+    /// Takes over what the profile says, and makes the account when it is the first time.
+    ///
+    /// - Parameters:
+    ///   - role: set when given; otherwise a known account keeps its role and a new one is a user.
+    ///   - locale: kept only for a new account.
+    package func signedIn(_ profile: Profile, role: Role? = nil, locale: String? = nil) async throws -> User {
+        let now = self.now()
+        let first = role ?? .user
+        return try await self.database.write { session in
+            let row = try session.row(
+                """
+                INSERT INTO users (id, twitch_id, username, display_name, avatar_url, role, locale, created_at, last_seen)
+                VALUES (\(UUID()), \(profile.twitchID), \(profile.username), \(profile.displayName), \(profile.avatarURL),
+                    \(first), \(locale), \(now), \(now))
+                ON CONFLICT (twitch_id) DO UPDATE SET username = excluded.username, display_name = excluded.display_name,
+                    avatar_url = excluded.avatar_url, last_seen = excluded.last_seen
+                RETURNING *
+                """
+            )
+            guard let row else { throw DatabaseError.failed("The account could not be stored") }
+            let user = try User(row: row)
+            guard let role, user.role != role else { return user }
+            return try session.row("UPDATE users SET role = \(role) WHERE id = \(user.id) RETURNING *")
+                .map(User.init(row:)) ?? user
+        }
+    }
+}

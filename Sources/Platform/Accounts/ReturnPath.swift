@@ -9,7 +9,8 @@ enum ReturnPath: Equatable {
     static let home = ReturnPath.path("/")
 
     init?(_ text: String, trusted: [WebOrigin]) {
-        guard text.utf8.count <= 512, text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F && $0 != "\\" })
+        guard text.utf8.count <= 512,
+            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F && $0 != "\\" })
         else { return nil }
         // "//host" and "/\host" are addresses of other sites to a browser.
         if text.hasPrefix("/"), !text.hasPrefix("//") {

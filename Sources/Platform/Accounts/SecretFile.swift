@@ -10,7 +10,8 @@ package enum SecretFile {
         package var description: String {
             switch self {
             case .unreadable(let path, let reason): "The secret in \(path) can't be read or made: \(reason)"
-            case .tooShort(let path): "\(path) holds fewer than 16 bytes. Remove it to get a new one; packs made before stop working."
+            case .tooShort(let path):
+                "\(path) holds fewer than 16 bytes. Remove it to get a new one; packs made before stop working."
             }
         }
     }

@@ -10,10 +10,18 @@ import Testing
     private let organizer = UUID.sample(2)
     private let caster = UUID.sample(3)
 
-    private func audience(_ viewer: UUID?, _ status: RaceStatus, own: RunStatus = .playing, organizerRuns: Bool = false) -> Audience {
+    private func audience(_ viewer: UUID?, _ status: RaceStatus, own: RunStatus = .playing, organizerRuns: Bool = false)
+        -> Audience
+    {
         var runs = [(user: self.runner, participant: self.run, status: own)]
         if organizerRuns { runs.append((user: self.organizer, participant: .sample(12), status: .playing)) }
-        return Audience.of(viewer: viewer, status: status, organizer: self.organizer, casters: [self.caster], runs: runs)
+        return Audience.of(
+            viewer: viewer,
+            status: status,
+            organizer: self.organizer,
+            casters: [self.caster],
+            runs: runs
+        )
     }
 
     @Test func `strangers see no map before the start and everything after it`() {

@@ -36,7 +36,10 @@ enum SampleSeed {
 extension UUID {
     /// Ids that a reader of a failure can tell apart.
     static func sample(_ number: Int) -> UUID {
-        UUID(uuidString: "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - String(number).count) + String(number))
+        UUID(
+            uuidString: "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - String(number).count)
+                + String(number)
+        )
             ?? UUID()
     }
 }

@@ -124,7 +124,10 @@ import Testing
         let back = state.receive(.statusUpdate(igtMs: 20_000, deathCount: 0), from: self.first, at: 2_200)
         _ = state.flag(SampleSeed.bossFromCave, 100, run: 1)
 
-        #expect(back.told.first == .error(self.first, "In-game time went back from 30000 ms to 20000 ms; the higher one is kept"))
+        #expect(
+            back.told.first
+                == .error(self.first, "In-game time went back from 30000 ms to 20000 ms; the higher one is kept")
+        )
         let run = try #require(state.runs[self.first])
         #expect(run.igtMs == 30_000)
         #expect(run.history.last?.igtMs == 30_000)

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import Synchronization
+import WebServer
 
 /// Brings a room's messages to its sockets: one hop to each event loop, then plain writes of shared bytes.
 ///

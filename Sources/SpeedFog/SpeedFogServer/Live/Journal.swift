@@ -1,22 +1,22 @@
-import Database
+package import Database
 import Foundation
 package import Logging
-import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
+import SpeedFogProtocol
 import Synchronization
 
 /// The run's row as it shall be written: a projection of its events and its newest tick.
-package struct RunProjection: Sendable, Equatable {
-    package let run: UUID
-    package let status: String
-    package let currentZone: String?
-    package let currentLayer: Int
-    package let igtMs: Int
-    package let deathCount: Int
-    package let finishedAt: Int64?
-    package let lastIGTChangeAt: Int64?
+struct RunProjection: Sendable, Equatable {
+    let run: UUID
+    let status: String
+    let currentZone: String?
+    let currentLayer: Int
+    let igtMs: Int
+    let deathCount: Int
+    let finishedAt: Int64?
+    let lastIGTChangeAt: Int64?
 
-    package init(_ run: Run) {
+    init(_ run: Run) {
         self.run = run.id
         self.status = run.status.rawValue
         self.currentZone = run.currentZone
@@ -49,7 +49,7 @@ package struct RunProjection: Sendable, Equatable {
 }
 
 /// Who is told when what was appended is durable.
-package protocol JournalWriter: AnyObject, Sendable {
+protocol JournalWriter: AnyObject, Sendable {
     func committed(upTo ticket: UInt64) async
     func failed(_ error: any Error) async
 }

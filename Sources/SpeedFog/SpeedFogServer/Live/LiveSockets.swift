@@ -1,6 +1,5 @@
-package import Accounts
 package import Foundation
-package import Hummingbird
+import Hummingbird
 package import WebServer
 
 /// The sockets of live races, as the protocol names them.

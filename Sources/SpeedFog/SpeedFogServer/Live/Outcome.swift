@@ -1,8 +1,8 @@
 import Foundation
 
 /// What follows from one thing that happened in a room: what to write down, and what to tell, in this order.
-package struct Outcome: Sendable, Equatable {
-    package enum Told: Sendable, Equatable {
+struct Outcome: Sendable, Equatable {
+    enum Told: Sendable, Equatable {
         /// The leaderboard, to everyone.
         case leaderboard
         /// One row, to everyone. Without its history where only the clock moved.
@@ -19,14 +19,14 @@ package struct Outcome: Sendable, Equatable {
         case error(UUID, String)
     }
 
-    package var events: [RunEvent] = []
+    var events: [RunEvent] = []
     /// The race is over with these events.
-    package var endsRace = false
-    package var told: [Told] = []
+    var endsRace = false
+    var told: [Told] = []
     /// The run whose clock moved.
-    package var ticked: UUID?
+    var ticked: UUID?
 
-    package static func reply(_ words: String, to run: UUID) -> Outcome {
+    static func reply(_ words: String, to run: UUID) -> Outcome {
         var outcome = Outcome()
         outcome.told = [.error(run, words)]
         return outcome
@@ -34,5 +34,5 @@ package struct Outcome: Sendable, Equatable {
 
     /// Deaths may be lost by a crash, since the mod tells their count again each second; everything else must be durable
     /// before anyone hears of it.
-    package var mustBeDurable: Bool { self.endsRace || self.events.contains { $0.kind != .deaths } }
+    var mustBeDurable: Bool { self.endsRace || self.events.contains { $0.kind != .deaths } }
 }

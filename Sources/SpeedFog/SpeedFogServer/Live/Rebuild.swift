@@ -20,7 +20,9 @@ package struct Rebuild: Sendable {
         -> (rows: Int, differed: Int)
     {
         let races: [UUID] =
-            if let race { [race] } else { try await self.database.rows("SELECT id FROM races").map { try $0.get("id") } }
+            if let race { [race] } else {
+                try await self.database.rows("SELECT id FROM races").map { try $0.get("id") }
+            }
         var total = (rows: 0, differed: 0)
         for (index, race) in races.enumerated() {
             let part = try await self.rebuild(race)

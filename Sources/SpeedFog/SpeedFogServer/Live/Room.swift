@@ -7,7 +7,7 @@ import WebServer
 ///
 /// What happened goes one way: rules, journal, sockets. Everything said is kept back until the journal holds what it
 /// tells of, so that nobody ever sees what a crash could undo.
-package actor Room: JournalWriter {
+actor Room: JournalWriter {
     private var state: RoomState
     private var runsByTokenHash: [String: UUID]
     private let journal: Journal
@@ -27,7 +27,7 @@ package actor Room: JournalWriter {
     private var heldTicks: Set<UUID> = []
     private var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
     private var isTransitioning = false
-    package private(set) var isClosed = false
+    private(set) var isClosed = false
     private(set) var lastUse = ContinuousClock.now
 
     init(
@@ -47,10 +47,11 @@ package actor Room: JournalWriter {
         self.logger = logger
     }
 
-    package var id: UUID { self.state.race.id }
-    package var status: RaceStatus { self.state.race.status }
+    var id: UUID { self.state.race.id }
+    var status: RaceStatus { self.state.race.status }
     var isIdle: Bool {
-        self.mods.isEmpty && self.viewers.isEmpty && self.status != .running && self.held.isEmpty && !self.isTransitioning
+        self.mods.isEmpty && self.viewers.isEmpty && self.status != .running && self.held.isEmpty
+            && !self.isTransitioning
     }
 
     // MARK: Mods
@@ -234,7 +235,7 @@ package actor Room: JournalWriter {
 // MARK: Journal and sockets
 
 extension Room {
-    package func committed(upTo ticket: UInt64) {
+    func committed(upTo ticket: UInt64) {
         self.durableTicket = max(self.durableTicket, ticket)
         let ready = self.held.prefix { $0.ticket <= self.durableTicket }
         for item in ready { self.fanOut.deliver(item.delivery) }
@@ -247,7 +248,7 @@ extension Room {
     }
 
     /// What was not written did not happen: everyone comes back to what the journal holds.
-    package func failed(_ error: any Error) {
+    func failed(_ error: any Error) {
         self.isClosed = true
         self.held.removeAll()
         self.lastTicket = self.durableTicket
@@ -287,7 +288,9 @@ extension Room {
             guard let frame = self.state.zoneFrame(for: run) else { return }
             self.emit(.event(.mod(run), FrameSet(everyone: frame), isState: false))
         case .revealed(let run):
-            guard let viewer = self.viewers.values.first(where: { $0.user == self.state.runs[run]?.runner.id }) else { return }
+            guard let viewer = self.viewers.values.first(where: { $0.user == self.state.runs[run]?.runner.id }) else {
+                return
+            }
             let frame = self.state.raceStateFrame(for: viewer.audience)
             self.emit(.event(.pages(of: run), FrameSet(everyone: frame), isState: true))
         case .raceState: self.tellRaceState()
@@ -299,7 +302,9 @@ extension Room {
     }
 
     private func tellLeaderboard() {
-        self.emit(.event(.everyone, self.state.leaderboardFrames(own: self.ownAudiences(withMods: true)), isState: true))
+        self.emit(
+            .event(.everyone, self.state.leaderboardFrames(own: self.ownAudiences(withMods: true)), isState: true)
+        )
     }
 
     private func tellPlayer(_ run: UUID, withHistory: Bool) {

@@ -10,25 +10,25 @@ import WebServer
 extension RoomState {
     func leaderboardFrames(own audiences: Set<UUID>) -> FrameSet {
         let runs = self.allRuns
-        let standings = runs.map(Standing.init)
-        let order = Standings.order(standings, graph: self.graph)
-        let splits = self.leaderSplits(standings, order)
-        let gaps = self.gaps(standings, order, splits)
-        let rows = order.map { index in
-            Rows(
-                run: runs[index].id,
-                info: self.info(of: runs[index], gapMs: gaps[index], withEntry: true, graph: self.graph)
-            )
+        let table = Standings.table(runs.map(Standing.init), graph: self.graph)
+        let rows = table.order.map { index in
+            var info = self.info(of: runs[index])
+            info.gapMs = table.gaps[index]
+            info.layerEntryIgt = table.layerEntries[index]
+            return Rows(run: runs[index].id, info: info)
         }
-        let wireSplits = Dictionary(splits.map { (String($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        let splits = table.leaderSplits.map { splits in
+            Dictionary(splits.map { (String($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        }
         return Rows.frames(rows, own: audiences) { rows in
-            ServerMessage.leaderboardUpdate(rows: rows, leaderSplits: wireSplits)
+            ServerMessage.leaderboardUpdate(rows: rows, leaderSplits: splits)
         }
     }
 
     func playerFrames(_ id: UUID, withHistory: Bool) -> FrameSet? {
         guard let run = self.runs[id] else { return nil }
-        var info = self.info(of: run, gapMs: nil, withEntry: true, graph: self.graph)
+        var info = self.info(of: run)
+        info.layerEntryIgt = self.graph.flatMap { Standings.layerEntryIgt(Standing(run), graph: $0) }
         if !withHistory { info.zoneHistory = nil }
         let row = Rows(run: id, info: info)
         let own = Frame(text: ServerMessage.playerUpdate(row: row.full))
@@ -68,7 +68,7 @@ extension RoomState {
             totalLayers: self.totalLayers,
             eventIDs: self.graph?.eventIDs ?? [],
             finishEvent: self.graph?.finishEvent,
-            spawnItems: (self.graph?.spawnItems ?? []).map { SpawnItem(id: $0.id, quantity: $0.qty) }
+            spawnItems: self.graph?.spawnItems ?? []
         )
         let text = ServerMessage.authOK(
             participantID: run.wire,
@@ -91,7 +91,8 @@ extension RoomState {
     }
 
     private func zoneFrame(at node: String?, discovered: Set<String>) -> Frame? {
-        guard let graph = self.graph, let node, let view = ZoneView(node: node, in: graph, discovered: discovered) else {
+        guard let graph = self.graph, let node, let view = ZoneView(of: node, in: graph, discovered: discovered)
+        else {
             return nil
         }
         let update = ZoneUpdate(
@@ -128,21 +129,18 @@ extension RoomState {
     /// The part of the map that a runner has earned: the start and what the run visited, with the doors beyond.
     private func revealedGraph(to id: UUID) -> RawJSON? {
         guard let graph = self.graph, let run = self.runs[id] else { return nil }
-        return RawJSON(text: graph.revealed(discovered: run.discovered(startingAt: graph.startNode)).json)
+        return graph.revealed(discovered: run.discovered(startingAt: graph.startNode)).json
     }
 
     /// Rows as `auth_ok` and `race_state` carry them: without gap and layer entry.
     private func stateRows() -> [Rows] {
         let runs = self.allRuns
         return Standings.order(runs.map(Standing.init), graph: self.graph).map { index in
-            Rows(
-                run: runs[index].id,
-                info: self.info(of: runs[index], gapMs: nil, withEntry: false, graph: self.graph)
-            )
+            Rows(run: runs[index].id, info: self.info(of: runs[index]))
         }
     }
 
-    private func info(of run: Run, gapMs: Int?, withEntry: Bool, graph: Graph?) -> ParticipantInfo {
+    private func info(of run: Run) -> ParticipantInfo {
         ParticipantInfo(
             id: run.id.wire,
             twitchUsername: run.runner.username,
@@ -150,28 +148,13 @@ extension RoomState {
             status: run.status,
             currentZone: run.currentZone,
             currentLayer: run.currentLayer,
-            currentLayerTier: run.currentZone.flatMap { graph?.tier(of: $0) },
+            currentLayerTier: run.currentZone.flatMap { self.graph?.tier(of: $0) },
             igtMs: run.igtMs,
             deathCount: run.deathCount,
             colorIndex: run.colorIndex,
             modConnected: self.connected.contains(run.id),
-            zoneHistory: run.history.isEmpty ? nil : run.history,
-            gapMs: gapMs,
-            layerEntryIgt: withEntry ? graph.flatMap { Standings.layerEntryIgt(Standing(run), graph: $0) } : nil
+            zoneHistory: run.history.isEmpty ? nil : run.history
         )
-    }
-
-    private func leaderSplits(_ standings: [Standing], _ order: [Int]) -> [Int: Int] {
-        guard let graph = self.graph, let leader = order.first else { return [:] }
-        return Standings.leaderSplits(standings[leader], graph: graph)
-    }
-
-    private func gaps(_ standings: [Standing], _ order: [Int], _ splits: [Int: Int]) -> [Int?] {
-        guard let graph = self.graph, let leader = order.first else { return standings.map { _ in nil } }
-        return standings.indices.map { index in
-            index == leader
-                ? nil : Standings.gap(of: standings[index], leader: standings[leader], splits: splits, graph: graph)
-        }
     }
 }
 
@@ -240,5 +223,5 @@ extension StandingStatus {
 
 extension UUID {
     /// As ids are written on the wire and in the database: lower case.
-    package var wire: String { self.uuidString.lowercased() }
+    var wire: String { self.uuidString.lowercased() }
 }

@@ -3,50 +3,50 @@ import SeedGraph
 import SpeedFogProtocol
 
 /// The race as its room knows it: what is in the row, without the runs.
-package struct RoomRace: Sendable, Equatable {
-    package let id: UUID
-    package var name: String
-    package var organizer: UUID
-    package var casters: Set<UUID>
-    package var status: RaceStatus
+struct RoomRace: Sendable, Equatable {
+    let id: UUID
+    var name: String
+    var organizer: UUID
+    var casters: Set<UUID>
+    var status: RaceStatus
     /// Milliseconds since 1970, as all times here.
-    package var startedAt: Int64?
-    package var seedsReleasedAt: Int64?
+    var startedAt: Int64?
+    var seedsReleasedAt: Int64?
 }
 
 /// The seed of a room: its number and its graph.
-package struct RoomSeed: Sendable {
-    package let number: String
-    package let graph: Graph
+struct RoomSeed: Sendable {
+    let number: String
+    let graph: Graph
 }
 
 /// Everything a room holds in memory, and the rules of a race. No I/O, no clock of its own.
-package struct RoomState: Sendable {
-    package var race: RoomRace
-    package var seed: RoomSeed?
-    package private(set) var runs: [UUID: Run] = [:]
+struct RoomState: Sendable {
+    var race: RoomRace
+    var seed: RoomSeed?
+    private(set) var runs: [UUID: Run] = [:]
     /// Runs in the order in which they joined the race: the order of rows that nothing else separates.
-    package private(set) var joined: [UUID] = []
+    private(set) var joined: [UUID] = []
     /// Runs whose mod is connected.
-    package var connected: Set<UUID> = []
+    var connected: Set<UUID> = []
 
-    package init(race: RoomRace, seed: RoomSeed?, runs: [Run]) {
+    init(race: RoomRace, seed: RoomSeed?, runs: [Run]) {
         self.race = race
         self.seed = seed
         self.replaceRuns(runs)
     }
 
-    package var graph: Graph? { self.seed?.graph }
-    package var totalLayers: Int { self.graph?.totalLayers ?? 0 }
-    package var allRuns: [Run] { self.joined.compactMap { self.runs[$0] } }
+    var graph: Graph? { self.seed?.graph }
+    var totalLayers: Int { self.graph?.totalLayers ?? 0 }
+    var allRuns: [Run] { self.joined.compactMap { self.runs[$0] } }
 
-    package mutating func replaceRuns(_ runs: [Run]) {
+    mutating func replaceRuns(_ runs: [Run]) {
         self.joined = runs.map(\.id)
         self.runs = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.connected.formIntersection(self.joined)
     }
 
-    package func audience(of viewer: UUID?) -> Audience {
+    func audience(of viewer: UUID?) -> Audience {
         Audience.of(
             viewer: viewer,
             status: self.race.status,
@@ -57,7 +57,7 @@ package struct RoomState: Sendable {
     }
 
     /// What a mod said, applied.
-    package mutating func receive(_ message: ModMessage, from id: UUID, at now: Int64) -> Outcome {
+    mutating func receive(_ message: ModMessage, from id: UUID, at now: Int64) -> Outcome {
         guard let run = self.runs[id] else { return .reply("This run is not part of the race any more", to: id) }
         var step = Step(run: run, now: now)
         switch message {
@@ -77,7 +77,7 @@ package struct RoomState: Sendable {
     /// Abandons one run.
     ///
     /// - Throws: `LiveError` when the race does not run or the run is over.
-    package mutating func abandon(_ id: UUID, at now: Int64) throws -> Outcome {
+    mutating func abandon(_ id: UUID, at now: Int64) throws -> Outcome {
         guard let run = self.runs[id] else { throw LiveError.participantNotFound(id) }
         guard self.race.status == .running else { throw LiveError.wrongState("Race is not running") }
         guard !run.isOver else { throw LiveError.wrongState("This run is already \(run.status.rawValue)") }
@@ -88,7 +88,7 @@ package struct RoomState: Sendable {
     }
 
     /// Abandons everyone who is still on the way and ends the race.
-    package mutating func end(at now: Int64) throws -> Outcome {
+    mutating func end(at now: Int64) throws -> Outcome {
         guard self.race.status == .running else { throw LiveError.wrongState("Race is not running") }
         var outcome = Outcome()
         for run in self.allRuns where !run.isOver {
@@ -104,7 +104,7 @@ package struct RoomState: Sendable {
     }
 
     /// Abandons the runs that nobody plays: playing without a moving clock, or never begun, for `limit` milliseconds.
-    package mutating func sweepInactive(at now: Int64, limit: Int64) -> Outcome {
+    mutating func sweepInactive(at now: Int64, limit: Int64) -> Outcome {
         guard self.race.status == .running else { return Outcome() }
         var outcome = Outcome()
         for run in self.allRuns where !run.isOver {
@@ -121,7 +121,7 @@ package struct RoomState: Sendable {
         return outcome
     }
 
-    package mutating func started(at time: Int64) {
+    mutating func started(at time: Int64) {
         self.race.status = .running
         self.race.startedAt = time
     }

@@ -18,12 +18,14 @@ struct RoomStore: Sendable {
     /// - Parameter withTicks: whether the clock of the row counts too, or the journal alone.
     func load(_ race: UUID, withTicks: Bool = true) async throws -> Loaded {
         let rows = try await self.database.read { session in
-            guard let row = try session.row(
-                """
-                SELECT races.id, name, organizer_id, races.status, started_at, seeds_released_at, seed_number, graph_json
-                FROM races LEFT JOIN seeds ON seeds.id = races.seed_id WHERE races.id = \(race)
-                """
-            ) else { throw LiveError.raceNotFound(race) }
+            guard
+                let row = try session.row(
+                    """
+                    SELECT races.id, name, organizer_id, races.status, started_at, seeds_released_at, seed_number, graph_json
+                    FROM races LEFT JOIN seeds ON seeds.id = races.seed_id WHERE races.id = \(race)
+                    """
+                )
+            else { throw LiveError.raceNotFound(race) }
             let casters = try session.rows("SELECT user_id FROM casters WHERE race_id = \(race)")
             let participants = try session.rows(
                 """

@@ -1,7 +1,7 @@
-import Database
+package import Database
 package import Foundation
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import SpeedFogProtocol
 import WebServer
 

@@ -2,12 +2,12 @@ import Foundation
 import SpeedFogProtocol
 
 /// The person behind a run, as the wire names them.
-package struct Runner: Sendable, Equatable {
-    package let id: UUID
-    package let username: String
-    package let displayName: String?
+struct Runner: Sendable, Equatable {
+    let id: UUID
+    let username: String
+    let displayName: String?
 
-    package init(id: UUID, username: String, displayName: String?) {
+    init(id: UUID, username: String, displayName: String?) {
         self.id = id
         self.username = username
         self.displayName = displayName
@@ -18,47 +18,47 @@ package struct Runner: Sendable, Equatable {
 ///
 /// A run is the sum of its events: `apply` is the only way in which what matters changes, so that the same events
 /// from the journal give the same run again. In-game time between events is a tick and may be lost.
-package struct Run: Sendable, Equatable {
-    package let id: UUID
-    package let runner: Runner
-    package let colorIndex: Int
+struct Run: Sendable, Equatable {
+    let id: UUID
+    let runner: Runner
+    let colorIndex: Int
 
-    package private(set) var status: RunStatus = .registered
-    package private(set) var currentZone: String?
-    package private(set) var currentLayer = 0
+    private(set) var status: RunStatus = .registered
+    private(set) var currentZone: String?
+    private(set) var currentLayer = 0
     /// In-game time in milliseconds, the highest that counts.
-    package private(set) var igtMs = 0
-    package private(set) var deathCount = 0
-    package private(set) var history: [HistoryEntry] = []
-    package private(set) var finishedAt: Int64?
+    private(set) var igtMs = 0
+    private(set) var deathCount = 0
+    private(set) var history: [HistoryEntry] = []
+    private(set) var finishedAt: Int64?
     /// When the in-game time last moved, in milliseconds since 1970: the sign that somebody plays.
-    package private(set) var lastIGTChangeAt: Int64?
+    private(set) var lastIGTChangeAt: Int64?
     /// The number of the newest event; the first is 1.
-    package private(set) var sequence = 0
+    private(set) var sequence = 0
 
-    package init(id: UUID, runner: Runner, colorIndex: Int) {
+    init(id: UUID, runner: Runner, colorIndex: Int) {
         self.id = id
         self.runner = runner
         self.colorIndex = colorIndex
     }
 
-    package var isOver: Bool { self.status == .finished || self.status == .abandoned }
+    var isOver: Bool { self.status == .finished || self.status == .abandoned }
 
     /// The in-game time below which this run can't go back: a new character may still start over before the first gate.
-    package var igtFloor: Int { self.history.count > 1 ? self.igtMs : 0 }
+    var igtFloor: Int { self.history.count > 1 ? self.igtMs : 0 }
 
-    package func hasVisited(_ node: String) -> Bool { self.history.contains { $0.nodeID == node } }
+    func hasVisited(_ node: String) -> Bool { self.history.contains { $0.nodeID == node } }
 
     /// Whether this crossing is in the history already: several flags may stand for one warp, and a client that lost its
     /// connection sends again what it could not know to have arrived.
-    package func hasCrossed(into node: String, igtMs: Int) -> Bool {
+    func hasCrossed(into node: String, igtMs: Int) -> Bool {
         self.history.contains { $0.nodeID == node && abs($0.igtMs - igtMs) < 1_000 }
     }
 
     /// Takes the next event. Its `sequence` must follow the run's.
     ///
     /// - Parameter graph: gives layers; a race without a seed has none.
-    package mutating func apply(_ event: RunEvent, layer: (String) -> Int, totalLayers: Int) {
+    mutating func apply(_ event: RunEvent, layer: (String) -> Int, totalLayers: Int) {
         self.sequence = event.sequence
         if let igt = event.igtMs { self.igtMs = igt }
         if let deaths = event.deaths, event.kind != .deaths { self.deathCount = deaths }
@@ -97,14 +97,14 @@ package struct Run: Sendable, Equatable {
     }
 
     /// Moves the clock between events.
-    package mutating func tick(igtMs: Int, at now: Int64) {
+    mutating func tick(igtMs: Int, at now: Int64) {
         guard igtMs != self.igtMs else { return }
         self.igtMs = igtMs
         self.lastIGTChangeAt = now
     }
 
     /// Puts the clock and the position of the row on top of what the events gave: ticks live in the row only.
-    package mutating func adoptTicks(igtMs: Int, deathCount: Int, lastIGTChangeAt: Int64?) {
+    mutating func adoptTicks(igtMs: Int, deathCount: Int, lastIGTChangeAt: Int64?) {
         guard !self.isOver else { return }
         self.igtMs = self.history.count > 1 ? max(self.igtMs, igtMs) : igtMs
         self.deathCount = deathCount
@@ -115,7 +115,9 @@ package struct Run: Sendable, Equatable {
         guard let total = event.deaths else { return }
         let new = total - self.deathCount
         self.deathCount = total
-        guard new > 0, let node = event.node, let last = self.history.lastIndex(where: { $0.nodeID == node }) else { return }
+        guard new > 0, let node = event.node, let last = self.history.lastIndex(where: { $0.nodeID == node }) else {
+            return
+        }
         let entry = self.history[last]
         self.history[last] = HistoryEntry(nodeID: entry.nodeID, igtMs: entry.igtMs, deaths: (entry.deaths ?? 0) + new)
     }

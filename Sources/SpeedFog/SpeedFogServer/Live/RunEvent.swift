@@ -1,28 +1,28 @@
 import Foundation
 
 /// One thing that happened in a run, as the journal keeps it for ever.
-package struct RunEvent: Sendable, Equatable {
-    package enum Kind: String, Sendable, CaseIterable {
+struct RunEvent: Sendable, Equatable {
+    enum Kind: String, Sendable, CaseIterable {
         case ready, started, gate, `return`, deaths, position, finished, abandoned, reset
     }
 
-    package let run: UUID
+    let run: UUID
     /// Counts from 1 within its run, without a gap.
-    package let sequence: Int
-    package let kind: Kind
-    package var node: String?
+    let sequence: Int
+    let kind: Kind
+    var node: String?
     /// The run's in-game time after the event, in milliseconds.
-    package var igtMs: Int?
+    var igtMs: Int?
     /// The in-game time at which the gate was crossed: earlier than `igtMs` when the game told it late.
-    package var gateIGT: Int?
+    var gateIGT: Int?
     /// The run's deaths in all, after the event.
-    package var deaths: Int?
+    var deaths: Int?
     /// The event flag of the game that told of it.
-    package var flag: Int?
+    var flag: Int?
     /// Milliseconds since 1970, the server's clock.
-    package let receivedAt: Int64
+    let receivedAt: Int64
 
-    package init(
+    init(
         run: UUID,
         sequence: Int,
         kind: Kind,

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `a socket is accepted with the answer of the specification`() async throws {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             let client = try await WireClient.connect(port: port)
             try await client.send(raw: WireClient.handshake("/ws"))
             let head = try await client.head()
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `a frame sent together with the handshake is not lost`() async throws {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             let client = try await WireClient.connect(port: port)
             try await client.send(raw: Array(WireClient.handshake("/ws").utf8) + WireClient.frame(1, Array("early".utf8)))
             _ = try await client.head()
@@ -42,12 +42,12 @@ import Testing
     }
 
     @Test func `a route refuses with the status of what it throws, and unknown paths are not found`() async throws {
-        try await withSockets { sockets in
+        try await withSockets(routes: { sockets in
             sockets.ws("ws/:name", origin: .any) { _, context in
                 guard try context.parameters.require("name") == "dawn" else { throw HTTPError(.unauthorized) }
                 return echo
             }
-        } _: { port in
+        }) { port async throws -> Void in
             #expect(try await self.refused(port, "/ws/dawn") == 101)
             #expect(try await self.refused(port, "/ws/dusk") == 401)
             #expect(try await self.refused(port, "/elsewhere") == 404)
@@ -60,10 +60,10 @@ import Testing
         ("https://overlay.example", 101), ("play.example", 403),
     ])
     func `pages of other sites are refused`(origin: String, status: Int) async throws {
-        try await withSockets(allowedOrigins: ["https://Overlay.example"]) { sockets in
+        try await withSockets(allowedOrigins: ["https://Overlay.example"], routes: { sockets in
             sockets.ws("ws", origin: .sameOrigin) { _, _ in echo }
             sockets.ws("any", origin: .any) { _, _ in echo }
-        } _: { port in
+        }) { port async throws -> Void in
             #expect(try await self.refused(port, "/ws", ["Origin: \(origin)"]) == status)
             #expect(try await self.refused(port, "/any", ["Origin: \(origin)"]) == 101)
             #expect(try await self.refused(port, "/ws") == 101)
@@ -78,20 +78,20 @@ import Testing
         (["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="], 426),
     ])
     func `a malformed handshake is answered`(headers: [String], status: Int) async throws {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             let lines = ["GET /ws HTTP/1.1", "Host: x", "Upgrade: websocket", "Connection: Upgrade"] + headers
             #expect(try await self.answer(port, lines).hasPrefix("HTTP/1.1 \(status) "))
         }
     }
 
     @Test func `what is not HTTP gets 400`() async throws {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             #expect(try await self.answer(port, ["\u{1}\u{2}nonsense"]).hasPrefix("HTTP/1.1 400 "))
         }
     }
 
     @Test func `other offers to upgrade are served as plain HTTP`() async throws {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             for upgrade in [["Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings"], ["Upgrade: websocket"]] {
                 let answer = try await self.answer(port, ["GET /page HTTP/1.1", "Host: x"] + upgrade)
                 #expect(answer.hasPrefix("HTTP/1.1 200 "))
@@ -103,7 +103,7 @@ import Testing
     @Test func `a page and a socket share the port, and a reused connection is closed so that a proxy tries again`()
         async throws
     {
-        try await withSocket(echo) { port in
+        try await withSocket(echo) { port async throws -> Void in
             let client = try await WireClient.connect(port: port)
             try await client.send(raw: "GET /page HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(try await client.head().hasPrefix("HTTP/1.1 200 "))
@@ -116,7 +116,7 @@ import Testing
     func `a connection that settles nothing is dropped`(start: String) async throws {
         var limits = SocketLimits()
         limits.handshakeTimeout = .milliseconds(200)
-        try await withSocket(limits: limits, echo) { port in
+        try await withSocket(limits: limits, echo) { port async throws -> Void in
             let client = try await WireClient.connect(port: port)
             if !start.isEmpty { try await client.send(raw: start) }
             #expect(try await client.rest() == "")

@@ -10,7 +10,7 @@ import Testing
 func withSockets(
     limits: SocketLimits = SocketLimits(),
     allowedOrigins: [String] = [],
-    _ addRoutes: (SocketRouter<BasicRequestContext>) -> Void,
+    routes addRoutes: (SocketRouter<BasicRequestContext>) -> Void,
     _ body: @Sendable @escaping (Int) async throws -> Void
 ) async throws {
     let sockets = SocketRouter(context: BasicRequestContext.self, allowedOrigins: allowedOrigins)
@@ -29,7 +29,7 @@ func withSocket(
     _ handler: @escaping SocketHandler,
     _ body: @Sendable @escaping (Int) async throws -> Void
 ) async throws {
-    try await withSockets(limits: limits, { $0.ws("ws", origin: .any) { _, _ in handler } }, body)
+    try await withSockets(limits: limits, routes: { $0.ws("ws", origin: .any) { _, _ in handler } }, body)
 }
 
 /// Says back what it hears.

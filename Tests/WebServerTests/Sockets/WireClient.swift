@@ -111,8 +111,8 @@ final class WireClient: Sendable {
         let maskBit: UInt8 = isMasked ? 0x80 : 0
         var bytes: [UInt8] = [(isFinal ? 0x80 : 0) | opcode]
         switch length {
-        case ..<126: bytes.append(maskBit | UInt8(length))
-        case ..<65536: bytes += [maskBit | 126, UInt8(length >> 8), UInt8(length & 0xFF)]
+        case 0..<126: bytes.append(maskBit | UInt8(length))
+        case 126..<65536: bytes += [maskBit | 126, UInt8(length >> 8), UInt8(length & 0xFF)]
         default: bytes += [maskBit | 127] + (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) }
         }
         guard isMasked else { return bytes + payload }

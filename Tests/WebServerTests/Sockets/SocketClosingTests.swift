@@ -69,8 +69,11 @@ import Testing
     @Test func `a mute peer is dropped after the time for its answer`() async throws {
         var limits = SocketLimits()
         limits.closeTimeout = .milliseconds(200)
-        try await withSocket(limits: limits, { _ in
-        }) { port in
+        try await withSocket(
+            limits: limits,
+            { _ in
+            }
+        ) { port in
             let client = try await WireClient.open(port: port, "/ws")
             #expect(try await client.next() == .close(1000, ""))
             #expect(try await client.next() == .end)
@@ -81,10 +84,13 @@ import Testing
         var limits = SocketLimits()
         limits.closeTimeout = .milliseconds(100)
         let cancelled = Relay<Bool>()
-        try await withSocket(limits: limits, { _ in
-            try? await Task.sleep(for: .seconds(3600))
-            cancelled.put(Task.isCancelled)
-        }) { port in
+        try await withSocket(
+            limits: limits,
+            { _ in
+                try? await Task.sleep(for: .seconds(3600))
+                cancelled.put(Task.isCancelled)
+            }
+        ) { port in
             try await WireClient.open(port: port, "/ws").hangUp()
             #expect(await cancelled.next() == true)
         }

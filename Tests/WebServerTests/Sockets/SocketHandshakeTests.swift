@@ -34,7 +34,9 @@ import Testing
     @Test func `a frame sent together with the handshake is not lost`() async throws {
         try await withSocket(echo) { port async throws -> Void in
             let client = try await WireClient.connect(port: port)
-            try await client.send(raw: Array(WireClient.handshake("/ws").utf8) + WireClient.frame(1, Array("early".utf8)))
+            try await client.send(
+                raw: Array(WireClient.handshake("/ws").utf8) + WireClient.frame(1, Array("early".utf8))
+            )
             _ = try await client.head()
             #expect(try await client.next() == .text("early"))
             client.hangUp()
@@ -60,10 +62,13 @@ import Testing
         ("https://overlay.example", 101), ("play.example", 403),
     ])
     func `pages of other sites are refused`(origin: String, status: Int) async throws {
-        try await withSockets(allowedOrigins: ["https://Overlay.example"], routes: { sockets in
-            sockets.ws("ws", origin: .sameOrigin) { _, _ in echo }
-            sockets.ws("any", origin: .any) { _, _ in echo }
-        }) { port async throws -> Void in
+        try await withSockets(
+            allowedOrigins: ["https://Overlay.example"],
+            routes: { sockets in
+                sockets.ws("ws", origin: .sameOrigin) { _, _ in echo }
+                sockets.ws("any", origin: .any) { _, _ in echo }
+            }
+        ) { port async throws -> Void in
             #expect(try await self.refused(port, "/ws", ["Origin: \(origin)"]) == status)
             #expect(try await self.refused(port, "/any", ["Origin: \(origin)"]) == 101)
             #expect(try await self.refused(port, "/ws") == 101)

@@ -233,9 +233,13 @@ final class SocketConnection: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is ChannelShouldQuiesceEvent {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
             self.close(code: CloseCode.goingAway, reason: "server shuts down")
-        } else {
+        case ChannelEvent.inputClosed:
+            // The server's connections may half-close, as HTTP allows. A socket that hears nothing more is over.
+            context.close(promise: nil)
+        default:
             context.fireUserInboundEventTriggered(event)
         }
     }

@@ -1,0 +1,49 @@
+package import Foundation
+package import SpeedFogProtocol
+
+/// One person in one race, as the race's pages and the API show it.
+package struct Participant: Equatable, Sendable {
+    package let id: UUID
+    package let person: Person
+    package let status: RunStatus
+    package let currentLayer: Int
+    package let igtMs: Int
+    package let deathCount: Int
+    package let colorIndex: Int
+
+    var isOver: Bool { self.status == .finished || self.status == .abandoned }
+
+    /// The same participant as the open room knows it, which is fresher than the row.
+    func merged(with live: LiveRun?) -> Participant {
+        guard let live else { return self }
+        return Participant(
+            id: self.id,
+            person: self.person,
+            status: RunStatus(rawValue: live.status) ?? self.status,
+            currentLayer: live.currentLayer,
+            igtMs: live.igtMs,
+            deathCount: live.deathCount,
+            colorIndex: self.colorIndex
+        )
+    }
+}
+
+/// Someone who comments a race and sees all of it.
+package struct Caster: Equatable, Sendable {
+    package let id: UUID
+    package let person: Person
+}
+
+/// A place kept for a Twitch name that has no account here yet.
+package struct Invite: Equatable, Sendable {
+    package let id: UUID
+    package let username: String
+    package let createdAt: Int64
+}
+
+/// What came of adding a name to a race.
+package enum Addition: Equatable, Sendable {
+    case participant(Participant)
+    /// Nobody of that name has an account; the token opens the place for whoever signs in with it.
+    case invite(Invite, token: String)
+}

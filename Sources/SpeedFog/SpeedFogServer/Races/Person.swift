@@ -1,0 +1,19 @@
+package import Foundation
+
+/// The public face of an account.
+package struct Person: Equatable, Sendable {
+    package let id: UUID
+    package let username: String
+    package let displayName: String?
+    package let avatarURL: String?
+
+    package init(id: UUID, username: String, displayName: String?, avatarURL: String?) {
+        self.id = id
+        self.username = username
+        self.displayName = displayName
+        self.avatarURL = avatarURL
+    }
+
+    /// The name people see.
+    package var shownName: String { self.displayName ?? self.username }
+}

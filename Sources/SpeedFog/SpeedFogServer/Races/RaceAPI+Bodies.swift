@@ -1,0 +1,87 @@
+import Foundation
+
+extension RaceAPI {
+    /// `POST /api/races`. Only `name` has to be there.
+    struct CreateBody: Decodable {
+        let name: String
+        let pool: String
+        let config: RaceConfig
+        let organizerParticipates: Bool
+        let scheduledAt: Moment?
+        let isPublic: Bool
+        let openRegistration: Bool
+        let maxParticipants: Int?
+
+        init(from decoder: any Decoder) throws {
+            let body = try decoder.container(keyedBy: Key.self)
+            self.name = try body.decode(String.self, forKey: .name)
+            self.pool = try body.value(.pool, default: NewRace.defaultPool)
+            self.config = try body.value(.config, default: .empty)
+            self.organizerParticipates = try body.value(.organizerParticipates, default: false)
+            self.scheduledAt = try body.decodeIfPresent(Moment.self, forKey: .scheduledAt)
+            self.isPublic = try body.value(.isPublic, default: true)
+            self.openRegistration = try body.value(.openRegistration, default: false)
+            self.maxParticipants = try body.decodeIfPresent(Int.self, forKey: .maxParticipants)
+        }
+
+        func newRace() throws -> NewRace {
+            try NewRace(
+                name: self.name,
+                pool: self.pool,
+                config: self.config,
+                organizerParticipates: self.organizerParticipates,
+                scheduledAt: self.scheduledAt?.milliseconds,
+                isPublic: self.isPublic,
+                openRegistration: self.openRegistration,
+                maxParticipants: self.maxParticipants
+            )
+        }
+
+        fileprivate enum Key: String, CodingKey {
+            case name, config
+            case pool = "pool_name"
+            case organizerParticipates = "organizer_participates"
+            case scheduledAt = "scheduled_at"
+            case isPublic = "is_public"
+            case openRegistration = "open_registration"
+            case maxParticipants = "max_participants"
+        }
+    }
+
+    /// `PATCH /api/races/{id}`: a key that is not there changes nothing, and `"scheduled_at": null` takes the date away.
+    struct ChangeBody: Decodable {
+        let change: RaceChange
+
+        init(from decoder: any Decoder) throws {
+            let body = try decoder.container(keyedBy: Key.self)
+            var change = RaceChange()
+            if body.contains(.scheduledAt) {
+                let moment = try body.decodeIfPresent(Moment.self, forKey: .scheduledAt)
+                change.schedule = moment.map { .at($0.milliseconds) } ?? .cleared
+            }
+            if body.contains(.isPublic) { change.isPublic = try body.decode(Bool.self, forKey: .isPublic) }
+            self.change = change
+        }
+
+        private enum Key: String, CodingKey {
+            case scheduledAt = "scheduled_at"
+            case isPublic = "is_public"
+        }
+    }
+
+    /// The body that names someone.
+    struct NameBody: Decodable {
+        let username: String
+
+        private enum CodingKeys: String, CodingKey {
+            case username = "twitch_username"
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A field that may be left out, but not be null.
+    fileprivate func value<T: Decodable>(_ key: Key, default value: T) throws -> T {
+        self.contains(key) ? try self.decode(T.self, forKey: key) : value
+    }
+}

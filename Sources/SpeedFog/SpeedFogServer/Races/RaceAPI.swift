@@ -1,0 +1,75 @@
+package import Hummingbird
+package import WebServer
+
+import Foundation
+import HTTPTypes
+
+/// Races over JSON, in the shapes that clients of the old platform know.
+package struct RaceAPI: Sendable {
+    let races: Races
+
+    package init(races: Races) {
+        self.races = races
+    }
+
+    package func list(_ request: Request, context: AppContext) async throws -> Response {
+        let query = try RaceQuery(request.uri.queryParameters)
+        return .json(RaceJSON.page(try await self.races.list(query)))
+    }
+
+    package func create(_ request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let body = try await request.json(CreateBody.self, context: context)
+        let listing = try await self.races.create(try body.newRace(), by: user)
+        return .json(RaceJSON.listing(listing), status: .created)
+    }
+
+    package func show(_ request: Request, context: AppContext) async throws -> Response {
+        try await self.answer(with: try context.id("race_id"), context)
+    }
+
+    package func change(_ request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let race = try context.id("race_id")
+        let body = try await request.json(ChangeBody.self, context: context)
+        try await self.races.edit(race, body.change, by: user)
+        return try await self.answer(with: race, context)
+    }
+
+    package func delete(_ request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        try await self.races.delete(try context.id("race_id"), by: user)
+        return Response(status: .noContent)
+    }
+
+    package func addParticipant(_ request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let race = try context.id("race_id")
+        let body = try await request.json(NameBody.self, context: context)
+        let addition = try await self.races.add(body.username, to: race, by: user)
+        return .json(RaceJSON.addition(addition), status: .created)
+    }
+
+    package func removeParticipant(_ request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let race = try context.id("race_id")
+        try await self.races.remove(participant: try context.id("participant_id"), from: race, by: user)
+        return Response(status: .noContent)
+    }
+
+    /// The route of one step in the course of a race: takes it and answers with the race as it is then.
+    func step(
+        _ take: @escaping @Sendable (Races) -> @Sendable (UUID, SignedInUser) async throws -> Void
+    ) -> @Sendable (Request, AppContext) async throws -> Response {
+        { request, context in
+            let user = try context.requireUser()
+            let race = try context.id("race_id")
+            try await take(self.races)(race, user)
+            return try await self.answer(with: race, context)
+        }
+    }
+
+    private func answer(with race: UUID, _ context: AppContext) async throws -> Response {
+        .json(RaceJSON.detail(try await self.races.detail(race, for: context.user)))
+    }
+}

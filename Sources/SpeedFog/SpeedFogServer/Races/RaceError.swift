@@ -1,0 +1,46 @@
+package import Foundation
+
+/// Why a race did not do what it was asked.
+package enum RaceError: Error, Equatable {
+    case invalid([InvalidField])
+    case badStatus(String)
+
+    case notFound(UUID)
+    case participantNotFound(UUID)
+    case packNotFound
+    case noPack
+    case packGone
+
+    case mayNotCreate
+    case notOrganizer
+    case organizerDoesNotPlay
+    case notParticipating
+    case packOfSomeoneElse
+    case packsNotReleased
+
+    case scheduledInPast
+    case poolEmpty(String)
+    case noOtherSeed(String)
+    case noSeed
+    case onlyInSetup
+    case alreadyReleased
+    case startBeforeRelease
+    case startWithoutParticipants
+    case notRunning
+    case nothingToReset
+    case notInRace
+    case runIsOver
+    case alreadyParticipates(String)
+    /// The room refused, in its own words.
+    case refused(String)
+
+    case isCaster(String)
+    case changedMeanwhile
+    case notDurable
+}
+
+/// One field of an input that can't be taken, and why, in words for people.
+package struct InvalidField: Error, Equatable {
+    package let field: String
+    package let why: String
+}

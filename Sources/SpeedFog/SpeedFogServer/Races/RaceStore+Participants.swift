@@ -1,0 +1,148 @@
+import Database
+import Foundation
+
+extension RaceStore {
+    static func participants(of race: UUID, in session: any SQLSession) throws -> [Participant] {
+        let sql: SQL = """
+            SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
+            WHERE participants.race_id = \(race) ORDER BY participants.color_index, participants.id
+            """
+        return try session.rows(sql).map { try Participant($0) }
+    }
+
+    /// The participant that `user` is in `race`.
+    func participant(of user: UUID, in race: UUID) async throws -> Participant? {
+        try await self.database.read { try Self.participant(of: user, in: race, session: $0) }
+    }
+
+    static func participant(of user: UUID, in race: UUID, session: any SQLSession) throws -> Participant? {
+        let sql: SQL = """
+            SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
+            WHERE participants.race_id = \(race) AND participants.user_id = \(user)
+            """
+        return try session.row(sql).map { try Participant($0) }
+    }
+
+    /// The participant of `race` whose mod shows the token with this hash.
+    func participant(withTokenHash hash: String, in race: UUID) async throws -> Participant? {
+        let sql: SQL = """
+            SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
+            WHERE participants.mod_token_hash = \(hash) AND participants.race_id = \(race)
+            """
+        return try await self.database.row(sql).map { try Participant($0) }
+    }
+
+    static func countParticipants(of race: UUID, in session: any SQLSession) throws -> Int {
+        try session.count("SELECT COUNT(*) AS total FROM participants WHERE race_id = \(race)")
+    }
+
+    /// The organizer is painted in colour 0; everyone else in the one after the highest in use.
+    static func addParticipant(
+        _ id: UUID,
+        tokenHash: String,
+        user: UUID,
+        to race: UUID,
+        at now: Int64,
+        in session: any SQLSession
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO participants (id, race_id, user_id, mod_token_hash, color_index, created_at)
+            SELECT \(id), \(race), \(user), \(tokenHash), COALESCE(MAX(color_index) + 1, 0), \(now)
+            FROM participants WHERE race_id = \(race)
+            """
+        )
+    }
+
+    static func removeParticipant(_ id: UUID, from race: UUID, in session: any SQLSession) throws {
+        guard try session.execute("DELETE FROM participants WHERE id = \(id) AND race_id = \(race)") == 1 else {
+            throw RaceError.participantNotFound(id)
+        }
+        try session.execute("DELETE FROM run_events WHERE run_id = \(id)")
+    }
+
+    func isCaster(_ user: UUID, of race: UUID) async throws -> Bool {
+        try await self.database.read { try Self.isCaster(user, of: race, in: $0) }
+    }
+
+    static func isCaster(_ user: UUID, of race: UUID, in session: any SQLSession) throws -> Bool {
+        try session.row("SELECT id FROM casters WHERE race_id = \(race) AND user_id = \(user)") != nil
+    }
+
+    /// By race, in the order of their names.
+    static func casters(of races: [UUID], in session: any SQLSession) throws -> [UUID: [Caster]] {
+        let sql: SQL = """
+            SELECT casters.id, casters.race_id, users.id AS user_id, users.username, users.display_name, users.avatar_url
+            FROM casters JOIN users ON users.id = casters.user_id
+            WHERE casters.race_id IN \(list: races) ORDER BY users.username, casters.id
+            """
+        var casters: [UUID: [Caster]] = [:]
+        for row in try session.rows(sql) {
+            casters[try row.get("race_id"), default: []].append(Caster(id: try row.get("id"), person: try Person(row)))
+        }
+        return casters
+    }
+
+    static func pendingInvites(of race: UUID, in session: any SQLSession) throws -> [Invite] {
+        let sql: SQL = """
+            SELECT id, twitch_username, created_at FROM invites
+            WHERE race_id = \(race) AND accepted = 0 ORDER BY created_at, id
+            """
+        return try session.rows(sql).map { try Invite($0) }
+    }
+
+    static func pendingInvite(for username: String, to race: UUID, in session: any SQLSession) throws -> Invite? {
+        let sql: SQL = """
+            SELECT id, twitch_username, created_at FROM invites
+            WHERE race_id = \(race) AND accepted = 0 AND lower(twitch_username) = lower(\(username))
+            """
+        return try session.row(sql).map { try Invite($0) }
+    }
+
+    static func insert(_ invite: Invite, tokenHash: String, to race: UUID, in session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO invites (id, race_id, token_hash, twitch_username, accepted, created_at)
+            VALUES (\(invite.id), \(race), \(tokenHash), \(invite.username), 0, \(invite.createdAt))
+            """
+        )
+    }
+
+    private static let participantColumns: SQL = """
+        participants.id, participants.status, participants.current_layer, participants.igt_ms,
+        participants.death_count, participants.color_index,
+        users.id AS user_id, users.username, users.display_name, users.avatar_url
+        """
+}
+
+extension Participant {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row.get("id"),
+            person: try Person(row),
+            status: try row.get("status"),
+            currentLayer: try row.get("current_layer"),
+            igtMs: try row.get("igt_ms"),
+            deathCount: try row.get("death_count"),
+            colorIndex: try row.get("color_index")
+        )
+    }
+}
+
+extension Invite {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row.get("id"),
+            username: try row.get("twitch_username"),
+            createdAt: try row.get("created_at")
+        )
+    }
+}
+
+extension SQLSession {
+    /// The number that a `SELECT COUNT(*) AS total` answers.
+    func count(_ sql: SQL) throws -> Int {
+        guard let row = try self.row(sql) else { return 0 }
+        return try row.get("total")
+    }
+}

@@ -100,7 +100,7 @@ package struct GateLedger: Sendable {
     private mutating func confirm(node: String) {
         let index = self.entries.firstIndex { entry in
             guard entry.sentHere, !entry.isFinish else { return false }
-            return entry.node == nil || entry.node == node
+            return self.nodeOfFlag.isEmpty || entry.node == node
         }
         if let index { self.entries.removeSubrange(...index) }
     }

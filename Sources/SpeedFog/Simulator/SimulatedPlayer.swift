@@ -59,6 +59,7 @@ struct SimulatedPlayer: Sendable {
             guard await self.run(from: igtMs, view) else { continue }
             let length = self.story.lengthMs
             if self.story.isAbandoned {
+                await self.waitForConfirmation()
                 self.report(.abandoned(igtMs: length))
                 await self.abandon()
                 view.gaveUp()
@@ -98,5 +99,13 @@ struct SimulatedPlayer: Sendable {
             }
         }
         return true
+    }
+
+    /// Gives the last gates a few seconds to arrive before the player leaves; much faster than real time they are still on the way.
+    private func waitForConfirmation() async {
+        let patience = ContinuousClock.now + .seconds(5)
+        while !self.connection.unconfirmed.isEmpty, ContinuousClock.now < patience, !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
     }
 }

@@ -141,12 +141,15 @@ package final class Journal: Service {
             await withGracefulShutdownHandler {
                 for await _ in self.signals { await self.flush() }
             } onGracefulShutdown: {
-                self.signal.finish()
+                self.shutDown()
             }
             group.cancelAll()
         }
         await self.flush()
     }
+
+    /// Lets `run` write what is left and return.
+    func shutDown() { self.signal.finish() }
 
     /// Commits everything that waits.
     private func flush() async {

@@ -52,7 +52,7 @@ package struct Rebuild: Sendable {
 }
 
 extension RunProjection {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         self.init(
             run: try row.get("id"),
             status: try row.get("status"),

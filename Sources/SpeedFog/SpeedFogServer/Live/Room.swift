@@ -205,6 +205,14 @@ actor Room: JournalWriter {
         }
     }
 
+    /// The state as it may be shown: what is not durable yet is waited for.
+    var snapshot: RoomState {
+        get async {
+            _ = await self.durable()
+            return self.state
+        }
+    }
+
     /// Takes no more messages, and waits until what was said is durable.
     func settle() async {
         self.isClosed = true

@@ -1,0 +1,89 @@
+/// Reads an archive's directory in pieces, and single entries whole.
+package struct ZipReader: Sendable {
+    static let chunk = 64 * 1024
+
+    package let file: FileBytes
+    let tail: ZipTail
+
+    package init(path: String) throws(ZipError) {
+        try self.init(FileBytes(path: path))
+    }
+
+    init(_ file: FileBytes) throws(ZipError) {
+        self.file = file
+        self.tail = try ZipTail(of: file)
+    }
+
+    /// Calls `body` for each line of the directory in order, and `bytes` for all of its bytes, holding one piece at a time.
+    func forEachEntry(
+        bytes: ([UInt8]) -> Void = { _ in },
+        _ body: (ZipEntry) throws(ZipError) -> Void
+    ) throws(ZipError) {
+        var window: [UInt8] = []
+        var consumed = 0
+        var loaded = 0
+        var seen: UInt64 = 0
+        let size = Int(self.tail.directorySize)
+        while consumed < size {
+            let entrySize = Self.entrySize(window)
+            if let entrySize, window.count >= entrySize {
+                let record = Array(window[..<entrySize])
+                try body(ZipEntry(record, directoryRange: consumed..<consumed + entrySize))
+                window.removeFirst(entrySize)
+                consumed += entrySize
+                seen += 1
+                continue
+            }
+            guard loaded < size else { throw .damaged("the last line of its directory is cut off") }
+            let count = min(Self.chunk, size - loaded)
+            let piece = try self.file.read(at: self.tail.directoryStart + Int64(loaded), count: count)
+            loaded += count
+            bytes(piece)
+            window += piece
+            guard window.count < 4 || window.littleEndian(at: 0, as: UInt32.self) == ZipEntry.signature else {
+                throw .damaged("its directory holds something that is no entry")
+            }
+        }
+        // Archives with a count kept in 16 bits may wrap around; all 16 bits must then agree.
+        guard seen == self.tail.entryCount || (!self.tail.isZIP64 && seen & 0xFFFF == self.tail.entryCount) else {
+            throw .damaged("its directory has \(seen) lines instead of \(self.tail.entryCount)")
+        }
+    }
+
+    private static func entrySize(_ window: [UInt8]) -> Int? {
+        guard window.count >= ZipEntry.headerSize else { return nil }
+        guard window.littleEndian(at: 0, as: UInt32.self) == ZipEntry.signature else { return nil }
+        return ZipEntry.headerSize + Int(window.littleEndian(at: 28, as: UInt16.self))
+            + Int(window.littleEndian(at: 30, as: UInt16.self)) + Int(window.littleEndian(at: 32, as: UInt16.self))
+    }
+
+    /// The unpacked bytes of one entry, checked against its checksum and never more than `limit`.
+    package func contents(of entry: ZipEntry, limit: Int) throws(ZipError) -> [UInt8] {
+        guard entry.size <= UInt64(limit), entry.compressedSize <= UInt64(limit) else {
+            throw .tooLarge("\(entry.name) has \(entry.size) bytes, \(limit) are allowed")
+        }
+        guard entry.flags & 1 == 0 else { throw .unsupported("encryption") }
+        guard let offset = Int64(exactly: entry.headerOffset), offset <= self.file.size else {
+            throw .damaged("\(entry.name) lies past its end")
+        }
+        let start = offset + self.tail.prefix
+        let header = try self.file.read(at: start, count: 30)
+        guard header.littleEndian(at: 0, as: UInt32.self) == 0x0403_4B50 else {
+            throw .damaged("\(entry.name) has no header")
+        }
+        let skip =
+            30 + Int64(header.littleEndian(at: 26, as: UInt16.self))
+            + Int64(header.littleEndian(at: 28, as: UInt16.self))
+        let packed = try self.file.read(at: start + skip, count: Int(entry.compressedSize))
+        let bytes: [UInt8]
+        switch entry.method {
+        case 0: bytes = packed
+        case 8: bytes = try Deflate.unpacked(packed, size: Int(entry.size), name: entry.name)
+        default: throw .unsupported("compression method \(entry.method)")
+        }
+        guard bytes.count == Int(entry.size), Deflate.checksum(bytes) == entry.crc else {
+            throw .damaged("the checksum of \(entry.name) is wrong")
+        }
+        return bytes
+    }
+}

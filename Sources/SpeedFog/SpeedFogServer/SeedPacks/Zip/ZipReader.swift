@@ -20,16 +20,16 @@ package struct ZipReader: Sendable {
         _ body: (ZipEntry) throws(ZipError) -> Void
     ) throws(ZipError) {
         var window: [UInt8] = []
+        var position = 0
         var consumed = 0
         var loaded = 0
         var seen: UInt64 = 0
         let size = Int(self.tail.directorySize)
         while consumed < size {
-            let entrySize = Self.entrySize(window)
-            if let entrySize, window.count >= entrySize {
-                let record = Array(window[..<entrySize])
+            if let entrySize = try Self.entrySize(window, at: position), window.count - position >= entrySize {
+                let record = Array(window[position..<position + entrySize])
                 try body(ZipEntry(record, directoryRange: consumed..<consumed + entrySize))
-                window.removeFirst(entrySize)
+                position += entrySize
                 consumed += entrySize
                 seen += 1
                 continue
@@ -39,10 +39,8 @@ package struct ZipReader: Sendable {
             let piece = try self.file.read(at: self.tail.directoryStart + Int64(loaded), count: count)
             loaded += count
             bytes(piece)
-            window += piece
-            guard window.count < 4 || window.littleEndian(at: 0, as: UInt32.self) == ZipEntry.signature else {
-                throw .damaged("its directory holds something that is no entry")
-            }
+            window = Array(window[position...]) + piece
+            position = 0
         }
         // Archives with a count kept in 16 bits may wrap around; all 16 bits must then agree.
         guard seen == self.tail.entryCount || (!self.tail.isZIP64 && seen & 0xFFFF == self.tail.entryCount) else {
@@ -50,11 +48,15 @@ package struct ZipReader: Sendable {
         }
     }
 
-    private static func entrySize(_ window: [UInt8]) -> Int? {
-        guard window.count >= ZipEntry.headerSize else { return nil }
-        guard window.littleEndian(at: 0, as: UInt32.self) == ZipEntry.signature else { return nil }
-        return ZipEntry.headerSize + Int(window.littleEndian(at: 28, as: UInt16.self))
-            + Int(window.littleEndian(at: 30, as: UInt16.self)) + Int(window.littleEndian(at: 32, as: UInt16.self))
+    /// How long the line at `position` is; nil while too little of it is loaded to say.
+    private static func entrySize(_ window: [UInt8], at position: Int) throws(ZipError) -> Int? {
+        guard window.count - position >= ZipEntry.headerSize else { return nil }
+        guard window.littleEndian(at: position, as: UInt32.self) == ZipEntry.signature else {
+            throw .damaged("its directory holds something that is no entry")
+        }
+        return ZipEntry.headerSize + Int(window.littleEndian(at: position + 28, as: UInt16.self))
+            + Int(window.littleEndian(at: position + 30, as: UInt16.self))
+            + Int(window.littleEndian(at: position + 32, as: UInt16.self))
     }
 
     /// The unpacked bytes of one entry, checked against its checksum and never more than `limit`.

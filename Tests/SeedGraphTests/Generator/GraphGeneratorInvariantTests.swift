@@ -36,7 +36,10 @@ import Testing
         check(Set(graph.nodes.values.map(\.layer)) == Set(0...last), "a layer is empty")
         check(graph.total_nodes == graph.nodes.count, "total_nodes is wrong")
         for layer in 0...last {
-            check(Set(graph.nodes.values.filter { $0.layer == layer }.map(\.type)).count == 1, "layer \(layer) mixes types")
+            check(
+                Set(graph.nodes.values.filter { $0.layer == layer }.map(\.type)).count == 1,
+                "layer \(layer) mixes types"
+            )
         }
         check(Set(graph.edges).count == graph.edges.count, "an edge is there twice")
         for edge in graph.edges {
@@ -66,7 +69,10 @@ import Testing
         let exits = graph.nodes.values.reduce(0) { $0 + $1.exits.count }
         let entrances = graph.nodes.values.reduce(0) { $0 + $1.entrances.count }
         let count = graph.edges.count
-        check([exits, entrances, graph.connections.count, graph.event_map.count].allSatisfy { $0 == count }, "counts differ")
+        check(
+            [exits, entrances, graph.connections.count, graph.event_map.count].allSatisfy { $0 == count },
+            "counts differ"
+        )
         let base = 1_050_294_000
         check(graph.connections.map(\.flag_id) == (base..<base + count).map { $0 }, "gate flags are not consecutive")
         for (edge, connection) in zip(graph.edges, graph.connections) {
@@ -80,7 +86,10 @@ import Testing
         check(graph.finish_event == base + count, "finish_event does not follow the gates")
         check(graph.event_map[String(graph.finish_event)] == nil, "finish_event is a gate")
         let deaths = graph.death_flags.values.flatMap { $0 }.sorted()
-        check(deaths == Array(graph.finish_event + 1..<graph.finish_event + 1 + 3 * (graph.nodes.count - 1)), "death flags")
+        check(
+            deaths == Array(graph.finish_event + 1..<graph.finish_event + 1 + 3 * (graph.nodes.count - 1)),
+            "death flags"
+        )
         check((deaths.last ?? 0) < base + 1000, "flags leave their page")
         return problems
     }

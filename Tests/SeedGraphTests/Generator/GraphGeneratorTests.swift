@@ -84,10 +84,13 @@ import Testing
         ("structure.final_boss_candidates", { $0.structure.finalBossCandidates = ["nowhere"] }),
         ("structure.final_tier", { $0.structure.finalTier = 0 }),
         ("budget.tolerance", { $0.budget.tolerance = -1 }),
-        ("requirements.legacy_dungeons", { settings in
-            settings.structure.maxLayers = 150
-            settings.requirements.legacyDungeons = 60
-        }),
+        (
+            "requirements.legacy_dungeons",
+            { settings in
+                settings.structure.maxLayers = 150
+                settings.requirements.legacyDungeons = 60
+            }
+        ),
         ("care_package.weapons", { $0.carePackage.counts["weapons"] = 1000 }),
         ("starting_items.jetpack", { $0.startingItems.keys = ["jetpack"] }),
     ]

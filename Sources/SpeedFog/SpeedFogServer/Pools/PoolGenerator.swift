@@ -1,5 +1,5 @@
 import Foundation
-package import SeedGraph
+import SeedGraph
 
 /// Fills a pool's folder with generated seeds.
 package struct PoolGenerator: Sendable {

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 
 extension SeedPack {
     /// Answers a request for the pack: all of it, the part asked for, or why there is no such part.

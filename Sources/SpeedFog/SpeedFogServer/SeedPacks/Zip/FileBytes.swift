@@ -14,15 +14,16 @@ package final class FileBytes: Sendable {
     private let descriptor: Int32
 
     package init(path: String) throws(ZipError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting, or a pipe put in a file's place would hold the thread for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size >= 0, size < Int64.max else {
             close(descriptor)
-            throw .unreadable("it is not a regular file")
+            throw .unreadable("it is not a file")
         }
         self.descriptor = descriptor
-        self.size = Int64(status.st_size)
+        self.size = Int64(size)
     }
 
     deinit {

@@ -55,7 +55,8 @@ extension SeedPack {
     /// The bytes of a range, all in memory.
     func bytes(_ range: Range<Int64>? = nil) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        try await self.forEachPiece(in: range ?? 0..<self.length) { bytes += Array(buffer: $0) }
+        var pieces = self.pieces(in: range ?? 0..<self.length)
+        while let piece = try await pieces.next() { bytes += Array(buffer: piece) }
         return bytes
     }
 }

@@ -187,7 +187,8 @@ import Testing
         var streamed: Int64 = 0
         var largestPiece = 0
         var most = before
-        try await pack.forEachPiece(in: 0..<pack.length) { piece in
+        var pieces = pack.pieces(in: 0..<pack.length)
+        while let piece = try await pieces.next() {
             streamed += Int64(piece.readableBytes)
             largestPiece = max(largestPiece, piece.readableBytes)
             if streamed % (32 * 1024 * 1024) == 0 { most = max(most, try Self.residentBytes()) }

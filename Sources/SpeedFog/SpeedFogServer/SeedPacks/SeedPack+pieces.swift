@@ -2,41 +2,51 @@ package import NIOCore
 import NIOPosix
 
 extension SeedPack {
-    static let chunk: Int64 = 64 * 1024
-
     /// Opens an archive on a thread that may block.
     package static func open(path: String, configuration: [UInt8]) async throws -> SeedPack {
         try await NIOThreadPool.singleton.runIfActive { try SeedPack(path: path, configuration: configuration) }
     }
 
-    /// Hands over the bytes of a range in order, one piece in memory at a time.
-    package func forEachPiece(
-        in range: Range<Int64>,
-        _ body: (ByteBuffer) async throws -> Void
-    ) async throws {
-        var start: Int64 = 0
-        for segment in self.segments {
-            let end = start + segment.length
-            defer { start = end }
-            var position = max(start, range.lowerBound)
-            let stop = min(end, range.upperBound)
-            while position < stop {
-                let count = min(Self.chunk, stop - position)
-                let piece = try await self.piece(of: segment, at: position - start, count: Int(count))
-                try await body(piece)
-                position += count
-            }
-        }
+    /// The bytes of a range in order, one piece in memory at a time.
+    package func pieces(in range: Range<Int64>) -> Pieces {
+        Pieces(pack: self, position: range.lowerBound, end: min(range.upperBound, self.length))
     }
 
-    private func piece(of segment: Segment, at offset: Int64, count: Int) async throws -> ByteBuffer {
-        switch segment {
-        case .bytes(let bytes):
-            return ByteBuffer(bytes: bytes[Int(offset)..<Int(offset) + count])
-        case .file(let range):
-            let file = self.file
-            return try await NIOThreadPool.singleton.runIfActive {
-                ByteBuffer(bytes: try file.read(at: range.lowerBound + offset, count: count))
+    /// Walks over the segments.
+    package struct Pieces: Sendable {
+        private static let size: Int64 = 64 * 1024
+
+        private let pack: SeedPack
+        private var position: Int64
+        private let end: Int64
+        private var segment = 0
+        private var segmentStart: Int64 = 0
+
+        init(pack: SeedPack, position: Int64, end: Int64) {
+            self.pack = pack
+            self.position = position
+            self.end = end
+        }
+
+        /// The next piece; nil at the end of the range.
+        package mutating func next() async throws -> ByteBuffer? {
+            guard self.position < self.end else { return nil }
+            while self.position >= self.segmentStart + self.pack.segments[self.segment].length {
+                self.segmentStart += self.pack.segments[self.segment].length
+                self.segment += 1
+            }
+            let segment = self.pack.segments[self.segment]
+            let offset = self.position - self.segmentStart
+            let count = Int(min(Self.size, self.end - self.position, segment.length - offset))
+            self.position += Int64(count)
+            switch segment {
+            case .bytes(let bytes):
+                return ByteBuffer(bytes: bytes[Int(offset)..<Int(offset) + count])
+            case .file(let range):
+                let file = self.pack.file
+                return try await NIOThreadPool.singleton.runIfActive {
+                    ByteBuffer(bytes: try file.read(at: range.lowerBound + offset, count: count))
+                }
             }
         }
     }

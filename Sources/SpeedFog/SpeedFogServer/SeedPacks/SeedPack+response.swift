@@ -34,7 +34,8 @@ extension SeedPack {
             return Response(status: status, headers: headers, body: ResponseBody())
         }
         let body = ResponseBody(contentLength: count) { [range] writer in
-            try await self.forEachPiece(in: range) { try await writer.write($0) }
+            var pieces = self.pieces(in: range)
+            while let piece = try await pieces.next() { try await writer.write(piece) }
             try await writer.finish(nil)
         }
         return Response(status: status, headers: headers, body: body)

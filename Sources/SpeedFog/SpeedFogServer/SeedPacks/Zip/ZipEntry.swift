@@ -20,7 +20,8 @@ package struct ZipEntry: Sendable, Equatable {
         let extraSize = Int(record.littleEndian(at: 30, as: UInt16.self))
         let name = record[Self.headerSize..<Self.headerSize + nameSize]
         guard !name.contains(0) else { throw .unsafeName(String(decoding: name, as: UTF8.self)) }
-        self.name = String(decoding: name, as: UTF8.self)
+        let text = String(decoding: name, as: UTF8.self)
+        self.name = text
         self.flags = record.littleEndian(at: 8)
         self.method = record.littleEndian(at: 10)
         self.crc = record.littleEndian(at: 16)
@@ -32,7 +33,7 @@ package struct ZipEntry: Sendable, Equatable {
         if let long = Self.zip64(in: Array(record[extraStart..<extraStart + extraSize])) {
             var rest = long[...]
             func next() throws(ZipError) -> UInt64 {
-                guard rest.count >= 8 else { throw .damaged("the ZIP64 field of \(self.name) is too short") }
+                guard rest.count >= 8 else { throw .damaged("the ZIP64 field of \(text) is too short") }
                 defer { rest = rest.dropFirst(8) }
                 return Array(rest.prefix(8)).littleEndian(at: 0)
             }

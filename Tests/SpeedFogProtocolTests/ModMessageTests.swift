@@ -110,9 +110,10 @@ import Testing
         )
     }
 
-    @Test func `a flag's time before the start is refused`() {
+    @Test(arguments: ["-1", "-3.0", "-99999999999999999999", "-1e999"])
+    func `a flag's time before the start is refused`(literal: String) {
         #expect(throws: MessageError.badField(name: "igt_ms", why: "is negative")) {
-            try ModMessage(parsing: #"{"type":"event_flag","flag_id":1,"igt_ms":-1}"#)
+            try ModMessage(parsing: #"{"type":"event_flag","flag_id":1,"igt_ms":\#(literal)}"#)
         }
     }
 

@@ -129,10 +129,14 @@ struct JSONReader {
     private mutating func string() throws(JSONFailure) -> String {
         try self.expect(UInt8(ascii: "\""))
         let start = self.position
-        while let byte = self.next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
-            self.position += 1
+        var end = start
+        while end < self.bytes.count {
+            let byte = self.bytes[end]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            end += 1
         }
-        let plain = self.bytes[start..<self.position]
+        self.position = end
+        let plain = self.bytes[start..<end]
         if self.take(UInt8(ascii: "\"")) { return String(decoding: plain, as: UTF8.self) }
         return try self.escapedString(after: Array(plain))
     }

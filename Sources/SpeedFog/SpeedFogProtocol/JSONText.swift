@@ -75,29 +75,29 @@ package struct JSONText: Sendable {
 
 extension JSONText {
     /// Writes `"key":` with a comma before it when it is not the first member.
-    mutating func key(_ key: StaticString, first: Bool = false) {
+    mutating func key(_ key: String, first: Bool = false) {
         self.append(raw: first ? "\"" : ",\"")
-        self.append(raw: key.description)
+        self.append(raw: key)
         self.append(raw: "\":")
     }
 
-    mutating func member(_ key: StaticString, _ value: String?, first: Bool = false) {
+    mutating func member(_ key: String, _ value: String?, first: Bool = false) {
         self.key(key, first: first)
         if let value { self.append(value) } else { self.append(raw: "null") }
     }
 
     /// Writes an integer member clamped to what the old mod can hold.
-    mutating func member(_ key: StaticString, _ value: Int?) {
+    mutating func member(_ key: String, _ value: Int?) {
         self.key(key)
         if let value { self.append(Wire.clampI32(value)) } else { self.append(raw: "null") }
     }
 
-    mutating func member(_ key: StaticString, _ value: Bool) {
+    mutating func member(_ key: String, _ value: Bool) {
         self.key(key)
         self.append(raw: value ? "true" : "false")
     }
 
-    mutating func member(_ key: StaticString, rawElements: [String]) {
+    mutating func member(_ key: String, rawElements: [String]) {
         self.key(key)
         self.append(raw: "[")
         for (index, element) in rawElements.enumerated() {

@@ -18,7 +18,7 @@ package enum ModMessage: Equatable, Sendable {
             self = .statusUpdate(igtMs: try fields.count("igt_ms"), deathCount: try fields.count("death_count"))
         case "event_flag":
             // A flag without a usable time still counts: losing it would cost the runner a zone.
-            let hasTime = fields["igt_ms"]?.whole != nil || fields["igt_ms"]?.number.map { $0 > 1e15 } == true
+            let hasTime = fields["igt_ms"]?.number.map { $0.rounded() == $0 } ?? false
             self = .eventFlag(flagID: try fields.flag("flag_id"), igtMs: hasTime ? try fields.count("igt_ms") : 0)
         case "zone_query": self = .zoneQuery(ZoneQuery(fields))
         case "finished": self = .finished(igtMs: try fields.count("igt_ms"))

@@ -173,8 +173,8 @@ let package = Package(
         .testTarget(
             name: "WebServerTests",
             dependencies: [
-                "WebServer", httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, logging, mustache, nioCore,
-                nioEmbedded, nioHTTP1, nioPosix, nioWebSocket, serviceLifecycle,
+                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, logging, mustache,
+                nioCore, nioEmbedded, nioHTTP1, nioPosix, nioWebSocket, serviceLifecycle,
             ],
             swiftSettings: strict
         ),

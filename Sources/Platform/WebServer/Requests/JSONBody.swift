@@ -17,7 +17,7 @@ extension Request {
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {
-            throw Problem(decoding: error)
+            throw Problem(decoding: error, body: String(buffer: body))
         }
     }
 
@@ -32,7 +32,7 @@ extension Request {
 }
 
 extension Problem {
-    init(decoding error: DecodingError) {
+    init(decoding error: DecodingError, body: String) {
         switch error {
         case .keyNotFound(let key, let context):
             self = .field(context.codingPath + [key], "Field required", kind: "missing")
@@ -41,14 +41,46 @@ extension Problem {
         case .typeMismatch(let type, let context):
             self = .field(context.codingPath, "Should be \(Self.words(type))", kind: "type_error")
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            let reason = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-            let words = reason.map { "The body is not valid JSON: \($0)" } ?? "The body is not valid JSON"
-            self = Problem(.badRequest, words)
+            self = Self.unreadable(body)
         case .dataCorrupted(let context):
             self = .field(context.codingPath, context.debugDescription, kind: "value_error")
         @unknown default:
             self = Problem(.badRequest, "The body can't be read")
         }
+    }
+
+    /// The decoder calls everything "not valid JSON", even a number too large for its field, and does not say
+    /// where. The plain parser knows better.
+    private static func unreadable(_ body: String) -> Problem {
+        do {
+            let whole = try JSONSerialization.jsonObject(with: Data(body.utf8), options: .fragmentsAllowed)
+            let place = Self.unusualNumber(in: whole) ?? []
+            return .validation([FieldError(["body"] + place, "The number does not fit", kind: "type_error")])
+        } catch {
+            let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+            return Problem(.badRequest, "The body is not valid JSON" + (reason.map { ": \($0)" } ?? ""))
+        }
+    }
+
+    /// Where the first number stands that is no `Int`.
+    private static func unusualNumber(in value: Any) -> [String]? {
+        switch value {
+        case let object as [String: Any]:
+            for (key, member) in object.sorted(by: { $0.key < $1.key }) {
+                if let place = Self.unusualNumber(in: member) { return [key] + place }
+            }
+        case let list as [Any]:
+            for (index, element) in list.enumerated() {
+                if let place = Self.unusualNumber(in: element) { return [String(index)] + place }
+            }
+        case is NSDecimalNumber:
+            return []
+        case let number as NSNumber where number.doubleValue.rounded() != number.doubleValue:
+            return []
+        default:
+            break
+        }
+        return nil
     }
 
     private static func field(_ path: [any CodingKey], _ message: String, kind: String) -> Problem {

@@ -10,6 +10,9 @@ package func withEachDatabase(
     try await withSQLiteFile { path in
         try await withDatabase(at: .sqlite(path: path), migrations, body)
     }
+    try await PostgresServer.shared.withDatabase { url in
+        try await withDatabase(at: url, migrations, body)
+    }
 }
 
 /// Opens the database, migrates it, runs `body`, and closes it also when `body` throws.

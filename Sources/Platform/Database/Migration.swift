@@ -25,4 +25,10 @@ package struct SchemaStatus: Sendable, Equatable {
 
     /// Whether the program can work on this database as it is.
     package var isCurrent: Bool { self.pending.isEmpty && self.unknown.isEmpty }
+
+    package init(applied: [Int], pending: [Int], unknown: [Int]) {
+        self.applied = applied
+        self.pending = pending
+        self.unknown = unknown
+    }
 }

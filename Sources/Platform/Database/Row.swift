@@ -4,6 +4,9 @@ package struct Row: Sendable {
     let values: [SQLValue]
 
     /// The column's value; NULL is an error here.
+    ///
+    /// Disfavoured, so that where either would do (`row?.get("n") == 7`) the one that takes NULL is meant.
+    @_disfavoredOverload
     package func get<T: SQLConvertible>(_ column: String) throws -> T {
         try self.convert(try self.value(column), column)
     }

@@ -10,9 +10,26 @@ enum PostgresAddress {
             PQconninfoFree(options)
             PQfreemem(message)
         }
-        guard options == nil else { return }
+        if let options { return try Self.checkPorts(options) }
         let reason = message.map { String(cString: $0).trimmingSuffix(while: \.isWhitespace) } ?? "out of memory"
         throw DatabaseError.badURL("The address of the PostgreSQL server is not right: \(reason).")
+    }
+}
+
+extension PostgresAddress {
+    /// libpq looks at the port only when it connects.
+    private static func checkPorts(_ options: UnsafeMutablePointer<PQconninfoOption>) throws {
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if String(cString: keyword) == "port", let value = option.pointee.val {
+                for port in String(cString: value).split(separator: ",") where UInt16(port) == nil {
+                    throw DatabaseError.badURL(
+                        "The address of the PostgreSQL server has the port \(port), not a number."
+                    )
+                }
+            }
+            option += 1
+        }
     }
 }
 

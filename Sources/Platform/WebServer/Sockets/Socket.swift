@@ -115,6 +115,8 @@ package final class Socket: Sendable {
     }
 
     /// Runs `handler`, then closes; returns when the connection is gone.
+    ///
+    /// A task of its own, awaited here, because a handler that outlives its socket is cancelled from the event loop.
     func run(_ handler: @escaping SocketHandler) async {
         let work = Task { await handler(self) }
         self.closing.setHandler(work)

@@ -143,8 +143,8 @@ let package = Package(
             name: "startline",
             dependencies: [
                 "Accounts", "Companion", "Database", "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer",
-                "WebServer", argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioPosix,
-                serviceLifecycle, unixSignals,
+                "WebServer", argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
+                nioPosix, serviceLifecycle, unixSignals,
             ],
             path: "Sources/startline",
             swiftSettings: strict

@@ -167,7 +167,8 @@ export class RaceModel {
         player.status = row.status;
         player.isLive = row.is_live;
         player.name = row.twitch_display_name ?? row.twitch_username;
-        if (row.zone_history) player.history = row.zone_history;
+        if (row.status === "registered" || row.status === "ready") player.history = [];
+        else if (row.zone_history) player.history = row.zone_history;
         else if (player.zone && player.zone !== from && player.history.at(-1)?.node_id !== player.zone) {
             player.history = [...player.history, { node_id: player.zone, igt_ms: row.igt_ms }];
         }

@@ -2,6 +2,7 @@
 import { prefersStillness } from "../site/dom.js";
 
 /** @typedef {import("./graph.js").Point} Point */
+/** @typedef {{left: number, top: number, width: number, height: number}} Bounds */
 
 const closest = 3;
 const farthest = 0.5;
@@ -11,8 +12,7 @@ const readableScale = 0.5;
 export class Camera {
     #view;
     #svg;
-    #width;
-    #height;
+    #bounds;
     #scale = 1;
     /** @type {Point} */
     #center;
@@ -32,13 +32,12 @@ export class Camera {
     /** Called after each change. */
     onChange = () => {};
 
-    /** @param {HTMLElement} view @param {SVGSVGElement} svg */
-    constructor(view, svg) {
+    /** @param {HTMLElement} view @param {SVGSVGElement} svg @param {Bounds} bounds */
+    constructor(view, svg, bounds) {
         this.#view = view;
         this.#svg = svg;
-        this.#width = svg.viewBox.baseVal.width;
-        this.#height = svg.viewBox.baseVal.height;
-        this.#center = { x: this.#width / 2, y: this.#height / 2 };
+        this.#bounds = bounds;
+        this.#center = this.#middle;
         new ResizeObserver(() => (this.#isFitted ? this.fit() : this.#show())).observe(view);
     }
 
@@ -52,17 +51,20 @@ export class Camera {
     }
 
     /**
-     * Another drawing of the same map took the place of the old one.
+     * Another drawing took the place of the old one, as when a runner has discovered more.
      * @param {SVGSVGElement} svg
+     * @param {Bounds} bounds
      */
-    attach(svg) {
+    attach(svg, bounds) {
         this.#svg = svg;
-        const box = svg.viewBox.baseVal;
-        const same = box.width === this.#width && box.height === this.#height;
-        this.#width = box.width;
-        this.#height = box.height;
-        if (same) this.#show();
-        else this.fit();
+        this.#bounds = bounds;
+        if (this.#isFitted) this.fit();
+        else this.#show();
+    }
+
+    get #middle() {
+        const { left, top, width, height } = this.#bounds;
+        return { x: left + width / 2, y: top + height / 2 };
     }
 
     get scale() {
@@ -71,7 +73,7 @@ export class Camera {
 
     get fitScale() {
         const { clientWidth, clientHeight } = this.#view;
-        return Math.min(clientWidth / this.#width, clientHeight / this.#height, 1.25);
+        return Math.min(clientWidth / this.#bounds.width, clientHeight / this.#bounds.height, 1.25);
     }
 
     /** Whether the whole map is too small to read at once. */
@@ -83,7 +85,7 @@ export class Camera {
         this.#stop();
         this.#isFitted = true;
         this.#scale = this.fitScale;
-        this.#center = { x: this.#width / 2, y: this.#height / 2 };
+        this.#center = this.#middle;
         this.#show();
     }
 
@@ -175,11 +177,12 @@ export class Camera {
      * @returns {Point}
      */
     #clamped(center, scale) {
+        const { left, top, width, height } = this.#bounds;
         const slackX = this.#view.clientWidth / scale / 4;
         const slackY = this.#view.clientHeight / scale / 4;
         return {
-            x: Math.min(this.#width + slackX, Math.max(-slackX, center.x)),
-            y: Math.min(this.#height + slackY, Math.max(-slackY, center.y)),
+            x: Math.min(left + width + slackX, Math.max(left - slackX, center.x)),
+            y: Math.min(top + height + slackY, Math.max(top - slackY, center.y)),
         };
     }
 

@@ -87,16 +87,15 @@ export class Dots {
         const node = isParked
             ? /** @type {import("./graph.js").MapNode} */ (spot === "end:" ? this.#graph.final : this.#graph.start)
             : /** @type {import("./graph.js").MapNode} */ (this.#graph.nodes.get(spot));
-        const side = spot === "end:" ? 28 : -28;
+        this.#move(dot, { x: node.x, y: node.y }, node.id);
+        const side = spot === "end:" ? 1 : -1;
         const column = Math.floor(index / 8);
         const inColumn = Math.min(8, count - column * 8);
-        const at = isParked
-            ? { x: node.x + side + Math.sign(side) * column * 14, y: node.y + ((index % 8) - (inColumn - 1) / 2) * 15 }
-            : { x: node.x, y: node.y };
-        this.#move(dot, at, isParked ? null : node.id);
+        dot.orbit.style.setProperty("--dx", isParked ? `${side * (30 + column * 16)}px` : "0px");
+        dot.orbit.style.setProperty("--dy", isParked ? `${((index % 8) - (inColumn - 1) / 2) * 15}px` : "0px");
         const orbits = !isParked && count > 1;
         dot.orbit.classList.toggle("dot__orbit", orbits && player.status !== "abandoned");
-        dot.orbit.style.setProperty("--phase", `${((index / count) * 360).toFixed(0)}deg`);
+        dot.orbit.style.setProperty("--phase", `${orbits ? ((index / count) * 360).toFixed(0) : 0}deg`);
         dot.orbit.style.setProperty("--radius", orbits ? "9px" : "0px");
         dot.group.classList.toggle("dot--abandoned", player.status === "abandoned");
         dot.group.classList.toggle("dot--unselected", selected.size > 0 && !selected.has(player.id));

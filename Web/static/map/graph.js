@@ -16,6 +16,8 @@ export function edgeKey(a, b) {
     return a < b ? `${a}\n${b}` : `${b}\n${a}`;
 }
 
+const margin = 100;
+
 export class MapGraph {
     /** @type {Map<string, MapNode>} */
     nodes = new Map();
@@ -49,6 +51,15 @@ export class MapGraph {
     /** @returns {MapNode | undefined} */
     get final() {
         return [...this.nodes.values()].find((node) => node.type === "final_boss");
+    }
+
+    /** The box around all that is drawn. */
+    get bounds() {
+        const xs = [...this.nodes.values()].map((node) => node.x);
+        const ys = [...this.nodes.values()].map((node) => node.y);
+        const left = Math.min(...xs) - margin;
+        const top = Math.min(...ys) - margin;
+        return { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
     }
 
     /** @param {string} id */
@@ -111,6 +122,23 @@ export class MapGraph {
             else route.push(...this.way(last, id).slice(1));
         }
         return route;
+    }
+}
+
+/**
+ * Pulls a drawing apart vertically: long networks are flat, and a tall view has room to tell their lanes apart.
+ * @param {SVGSVGElement} svg
+ * @param {number} factor
+ */
+export function stretch(svg, factor) {
+    for (const element of /** @type {NodeListOf<SVGGElement>} */ (svg.querySelectorAll("[data-node]"))) {
+        const y = (Number(element.dataset.y) * factor).toFixed(1);
+        element.dataset.y = y;
+        element.setAttribute("transform", `translate(${element.dataset.x} ${y})`);
+    }
+    for (const element of svg.querySelectorAll("[data-edge]")) {
+        const points = parsePoints(element.getAttribute("points") ?? "");
+        element.setAttribute("points", points.map((point) => `${point.x},${(point.y * factor).toFixed(1)}`).join(" "));
     }
 }
 

@@ -2,7 +2,7 @@
 import { find } from "../site/dom.js";
 import { Camera } from "./camera.js";
 import { Dots } from "./dots.js";
-import { MapGraph } from "./graph.js";
+import { MapGraph, stretch } from "./graph.js";
 import { drawPaths } from "./paths.js";
 import { popupContent } from "./popup.js";
 
@@ -11,6 +11,7 @@ import { popupContent } from "./popup.js";
 
 const followedLayers = 7;
 const layerWidth = 100;
+const mostStretch = 2.6;
 
 /** @param {ParentNode} root @returns {SVGSVGElement | null} */
 function drawing(root) {
@@ -34,6 +35,7 @@ export class RaceMap {
     #follows = false;
     #isInteractive;
     #loading = 0;
+    #stretch = 0;
 
     /**
      * @param {HTMLElement} root carries data-map-url and holds the drawing
@@ -49,9 +51,13 @@ export class RaceMap {
         if (isInteractive) this.#listen();
     }
 
-    /** @param {string} id @returns {string | null} the full name of a node, where the viewer may know it */
+    /**
+     * The last part of a place's name, where the viewer may know it: `Region - Dungeon - Boss` is too long for a row.
+     * @param {string} id
+     * @returns {string | null}
+     */
     nameOf(id) {
-        return this.#graph?.nodes.get(id)?.element.dataset.name ?? null;
+        return this.#graph?.nodes.get(id)?.element.dataset.name?.split(" - ").at(-1) ?? null;
     }
 
     get hasDrawing() {
@@ -125,14 +131,15 @@ export class RaceMap {
         if (hidden) hidden.hidden = svg !== null;
         if (tools) tools.hidden = svg === null;
         if (!svg) return;
+        stretch(svg, this.#stretchFor(svg));
         this.#graph = new MapGraph(svg);
         this.#dots = new Dots(/** @type {SVGGElement} */ (svg.querySelector('[data-part="dots"]')), this.#graph);
         if (this.#isInteractive) this.#graph.start?.element.setAttribute("tabindex", "0");
         if (this.#camera) {
-            this.#camera.attach(svg);
+            this.#camera.attach(svg, this.#graph.bounds);
             return;
         }
-        this.#camera = new Camera(this.#view, svg);
+        this.#camera = new Camera(this.#view, svg, this.#graph.bounds);
         this.#camera.onChange = () => this.#placePopup();
         this.#camera.fit();
         if (!this.#isInteractive) {
@@ -143,6 +150,20 @@ export class RaceMap {
         this.#camera.onPress = (event) => this.#press(event);
         this.#camera.listen();
         this.#setFollowing(this.#camera.isLarge && this.#model.status !== "finished" && this.#root.dataset.mapState === "running");
+    }
+
+    /**
+     * Fixed once, so that a map that is fetched again stays in place.
+     * @param {SVGSVGElement} svg
+     */
+    #stretchFor(svg) {
+        const { width, height } = svg.viewBox.baseVal;
+        const { clientWidth, clientHeight } = this.#view;
+        if (!this.#stretch) {
+            const wish = clientWidth > 0 && height > 0 ? (clientHeight / clientWidth) * (width / height) : 1;
+            this.#stretch = Math.min(mostStretch, Math.max(1, wish));
+        }
+        return this.#stretch;
     }
 
     #listen() {

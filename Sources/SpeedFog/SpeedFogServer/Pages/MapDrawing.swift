@@ -1,0 +1,133 @@
+import SeedGraph
+
+/// The map as lines and signs to draw (`map/_svg`), with only what its viewer may see.
+struct MapDrawing: Sendable {
+    struct Node: Sendable {
+        let id: String
+        let type: String
+        let typeLabel: String
+        let shape: String
+        let layer: Int
+        let x: String
+        let y: String
+        /// False for a node of which only the place is known.
+        let known: Bool
+        let faint: Bool
+        let name: String
+        let labelText: String
+        let labelAbove: Bool
+        let tier: String?
+        let boss: String?
+        let spoken: String
+    }
+
+    struct Edge: Sendable {
+        let from: String
+        let to: String
+        let points: String
+        let faint: Bool
+    }
+
+    let audience: String
+    let totalLayers: Int
+    let width: String
+    let height: String
+    let label: String
+    let edges: [Edge]
+    let nodes: [Node]
+
+    /// Nil when the viewer sees no map.
+    init?(_ view: RaceView) {
+        guard let graph = view.graph else { return nil }
+        let layout = MapLayout(graph)
+        let revealed = view.discovered.map { graph.revealed(discovered: $0) }
+        let stubs = Set(revealed?.stubs ?? [])
+        let known = revealed.map { Set($0.discovered) }
+        let shownEdges = revealed.map { Set($0.edges) }
+        self.audience = view.discovered == nil ? "full" : "run"
+        self.totalLayers = graph.totalLayers
+        self.width = Self.text(layout.width)
+        self.height = Self.text(layout.height)
+        self.edges = layout.edges.compactMap { edge in
+            let isFaint = known.map { !$0.contains(edge.from) || !$0.contains(edge.to) } ?? false
+            if let shownEdges, !shownEdges.contains(SeedGraph.Edge(from: edge.from, to: edge.to)) { return nil }
+            let points = edge.points.map { "\(Self.text($0.x)),\(Self.text($0.y))" }.joined(separator: " ")
+            return Edge(from: edge.from, to: edge.to, points: points, faint: isFaint)
+        }
+        self.nodes = layout.nodes.compactMap { placed in
+            let isKnown = known?.contains(placed.id) ?? true
+            guard isKnown || stubs.contains(placed.id), let node = graph.nodes[placed.id] else { return nil }
+            return isKnown ? Node(placed, node) : Node(stub: placed)
+        }
+        let gates = TimeText.counted(self.nodes.count, "place", "places")
+        self.label = "Map with \(gates), from the start on the left to the last boss on the right"
+    }
+
+    /// At most one decimal, without `String(format:)`, which would pull in all of ICU.
+    static func text(_ number: Double) -> String {
+        let tenths = Int((number * 10).rounded())
+        let sign = tenths < 0 ? "-" : ""
+        let size = abs(tenths)
+        return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
+    }
+}
+
+extension MapDrawing.Node {
+    fileprivate init(_ placed: MapLayout.Placed, _ node: SeedGraph.Node) {
+        let type = node.type?.rawValue ?? "unknown"
+        let typeLabel = node.type?.label ?? "Place"
+        let tier = node.tier.map { "\($0)" }
+        let bosses = node.randomizedBosses.isEmpty ? node.bossName.map { [$0] } ?? [] : node.randomizedBosses
+        self.init(
+            id: placed.id,
+            type: type,
+            typeLabel: typeLabel,
+            shape: type,
+            layer: placed.layer,
+            x: MapDrawing.text(placed.x),
+            y: MapDrawing.text(placed.y),
+            known: true,
+            faint: false,
+            name: node.displayName,
+            labelText: placed.label,
+            labelAbove: placed.labelAbove,
+            tier: tier,
+            boss: bosses.isEmpty ? nil : bosses.joined(separator: ", "),
+            spoken: "\(node.displayName), \(typeLabel), layer \(placed.layer + 1)" + (tier.map { ", tier \($0)" } ?? "")
+        )
+    }
+
+    fileprivate init(stub placed: MapLayout.Placed) {
+        self.init(
+            id: placed.id,
+            type: "",
+            typeLabel: "",
+            shape: "unknown",
+            layer: placed.layer,
+            x: MapDrawing.text(placed.x),
+            y: MapDrawing.text(placed.y),
+            known: false,
+            faint: true,
+            name: "",
+            labelText: "",
+            labelAbove: false,
+            tier: nil,
+            boss: nil,
+            spoken: "Not discovered yet, layer \(placed.layer + 1)"
+        )
+    }
+}
+
+extension NodeType {
+    /// The kind of place in words, as the legend has it.
+    var label: String {
+        switch self {
+        case .start: "Start"
+        case .miniDungeon: "Small dungeon"
+        case .bossArena: "Boss arena"
+        case .majorBoss: "Major boss"
+        case .legacyDungeon: "Legacy dungeon"
+        case .finalBoss: "Last boss"
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import SeedGraph
+import SpeedFogProtocol
+import WebServer
+
+/// One race: before, during and after.
+struct RaceShowPage: Page {
+    static let template = "races/show"
+    static let scripts = ["races/show.js"]
+
+    /// All that the page is made from.
+    struct Source: Sendable {
+        var detail: RaceDetail
+        var view: RaceView
+        var viewer: SignedInUser?
+        var poolConfig: PoolConfig?
+        var feedback = Feedback()
+        var now: Int64
+
+        var race: Race { self.detail.race }
+        var isManager: Bool { self.viewer.map { self.race.isManaged(by: $0) } ?? false }
+        var own: Participant? { self.detail.participants.first { $0.person.id == self.viewer?.id } }
+        var totalLayers: Int { self.view.graph?.totalLayers ?? self.race.seed?.totalLayers ?? 0 }
+        var url: String { "/race/\(self.race.id.wire)" }
+    }
+
+    /// What came of a form on the page.
+    struct Feedback: Sendable {
+        var notice: String?
+        var addName = ""
+        var addError: String?
+    }
+
+    struct Model: Sendable {
+        let id: String
+        let url: String
+        let name: String
+        let status: String
+        let statusLabel: String
+        let isRunning: Bool
+        let isFinished: Bool
+        let isDemo: Bool
+        let isPrivate: Bool
+        let organizer: String
+        let isOrganizer: Bool
+        let roleLabel: String?
+        let me: String
+        let audience: String
+        let totalLayers: Int
+        let pool: String
+        let seedNumber: String?
+        let notice: String?
+        let noticeKind: String
+
+        let startedISO: String?
+        let startedText: String
+        let elapsed: String
+        let createdISO: String
+        let createdText: String
+        let scheduledISO: String?
+        let scheduledText: String
+        let scheduleInput: String
+        let runnersText: String
+        let poolSettings: [PoolCard.Setting]
+
+        let map: MapDrawing?
+        let mapURL: String
+        let mapNote: String
+        let mapHiddenText: String
+
+        /// Before the start.
+        let setup: SetupPart?
+        /// From the start on.
+        let arena: ArenaPart?
+        /// For those who run.
+        let pack: PackPart?
+    }
+
+    let model: Model
+}
+
+extension RaceShowPage.Model {
+    init(_ source: RaceShowPage.Source) {
+        let race = source.race
+        let map = MapDrawing(source.view)
+        self.id = race.id.wire
+        self.url = source.url
+        self.name = race.name
+        self.status = race.status.rawValue
+        self.statusLabel = race.status.label
+        self.isRunning = race.status == .running
+        self.isFinished = race.status == .finished
+        self.isDemo = race.isDemo
+        self.isPrivate = !race.isPublic
+        self.organizer = race.organizer.shownName
+        self.isOrganizer = source.isManager
+        self.roleLabel = Self.role(source)
+        self.me = source.own?.id.wire ?? ""
+        self.audience = source.view.audience.word
+        self.totalLayers = source.totalLayers
+        self.pool = race.seed.map { NameText.pool($0.pool) } ?? "no seed"
+        self.seedNumber = race.seed?.number
+        self.notice = source.feedback.notice
+        self.noticeKind = "bad"
+        self.startedISO = race.startedAt.map(Wire.iso8601)
+        self.startedText = race.startedAt.map(TimeText.utc) ?? ""
+        self.elapsed = race.startedAt.map { TimeText.elapsed(since: $0, now: source.now) } ?? ""
+        self.createdISO = Wire.iso8601(milliseconds: race.createdAt)
+        self.createdText = TimeText.utc(race.createdAt)
+        self.scheduledISO = race.scheduledAt.map(Wire.iso8601)
+        self.scheduledText = race.scheduledAt.map(TimeText.utc) ?? ""
+        self.scheduleInput = race.scheduledAt.map(TimeText.field) ?? ""
+        let limit = race.maxParticipants.map { " of at most \($0)" } ?? ""
+        self.runnersText = "\(source.detail.participants.count)\(limit)"
+        self.poolSettings = source.poolConfig.map(PoolCard.Setting.all) ?? []
+        self.map = map
+        self.mapURL = "\(source.url)/map"
+        self.mapNote = Self.note(map, source.view)
+        self.mapHiddenText = "There is no map for this race."
+        self.setup = race.status == .setup ? SetupPart(source) : nil
+        self.arena = race.status == .setup ? nil : ArenaPart(source)
+        self.pack = source.own.map { _ in PackPart(source) }
+    }
+
+    private static func role(_ source: RaceShowPage.Source) -> String? {
+        if source.race.organizer.id == source.viewer?.id { return "You organize" }
+        if source.own != nil { return "You race" }
+        return source.isManager ? "Admin" : nil
+    }
+
+    private static func note(_ map: MapDrawing?, _ view: RaceView) -> String {
+        guard let map else { return "" }
+        let places = TimeText.counted(map.nodes.count, "place", "places")
+        return view.discovered == nil ? "\(map.totalLayers) layers, \(places)" : "Only what you have discovered so far"
+    }
+}
+
+extension Audience {
+    /// For browser code and styles.
+    var word: String {
+        switch self {
+        case .full: "full"
+        case .masked: "masked"
+        case .run: "run"
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOPosix
+import SpeedFogProtocol
+package import WebServer
+
+/// The handlers of SpeedFog's pages. They read, render, and leave all rules to `Races`.
+package struct SpeedFogPages: Sendable {
+    /// What the site's header offers of this product.
+    package static let navigation = [NavItem(section: "races", title: "Races", href: "/races")]
+
+    let races: Races
+    let views: any RaceViews
+    let pools: PoolCatalogue
+    let seeds: SeedStore
+    let templates: Templates
+    let offersDemo: Bool
+    let now: @Sendable () -> Int64
+
+    /// Stops the start of the server when a page has no template.
+    package init(
+        races: Races,
+        views: any RaceViews,
+        pools: PoolCatalogue,
+        seeds: SeedStore,
+        templates: Templates,
+        offersDemo: Bool = false,
+        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+    ) throws {
+        try templates.check([HomePage.self, RacesPage.self, NewRacePage.self, RaceShowPage.self, MapFragment.self])
+        self.races = races
+        self.views = views
+        self.pools = pools
+        self.seeds = seeds
+        self.templates = templates
+        self.offersDemo = offersDemo
+        self.now = now
+    }
+
+    func home(_ request: Request, context: AppContext) async throws -> Response {
+        async let running = self.races.list(RaceQuery(statuses: [.running], limit: 7))
+        async let upcoming = self.races.list(RaceQuery(statuses: [.setup], limit: 4))
+        async let recent = self.races.list(RaceQuery(statuses: [.finished], limit: 4))
+        let viewer = context.user?.id
+        let page = HomePage(
+            model: HomePage.Model(
+                live: try await self.live(running.listings, for: viewer),
+                upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
+                recent: try await recent.listings.map { RaceCard($0, viewer: viewer) },
+                user: context.user,
+                offersDemo: self.offersDemo
+            )
+        )
+        let layout = PageLayout(
+            title: "Live fog gate races",
+            context: context,
+            description: "Races on randomised Elden Ring seeds, live: leaderboard, map and every gate.",
+            scripts: HomePage.scripts
+        )
+        return try self.templates.page(page, layout: layout)
+    }
+
+    /// A race of people goes before one of bots.
+    private func live(_ listings: [RaceListing], for viewer: UUID?) async throws -> HomePage.Live? {
+        guard let shown = listings.first(where: { !$0.race.isDemo }) ?? listings.first else { return nil }
+        let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer) }
+        do {
+            let view = try await self.views.view(of: shown.race.id, for: viewer)
+            return HomePage.Live(shown, view: view, others: others, now: self.now())
+        } catch LiveError.raceNotFound {
+            return nil
+        }
+    }
+
+    func index(_ request: Request, context: AppContext) async throws -> Response {
+        let page = max(1, min(request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1, 100_000))
+        let size = RacesPage.resultsPerPage
+        async let running = self.races.list(RaceQuery(statuses: [.running], limit: 100))
+        async let upcoming = self.races.list(RaceQuery(statuses: [.setup], limit: 100))
+        let results = try await self.races.list(
+            RaceQuery(statuses: [.finished], offset: (page - 1) * size, limit: size)
+        )
+        let viewer = context.user?.id
+        let model = RacesPage.Model(
+            live: try await running.listings.map { RaceCard($0, viewer: viewer) },
+            upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
+            recent: results.listings.map { RaceCard($0, viewer: viewer) },
+            page: page,
+            total: results.total ?? results.listings.count,
+            canCreate: context.user?.mayOrganize ?? false
+        )
+        let layout = PageLayout(title: "Races", context: context, section: "races")
+        return try self.templates.page(RacesPage(model: model), layout: layout)
+    }
+
+    func show(_ request: Request, context: AppContext) async throws -> Response {
+        try await self.race(try context.pageID("race_id"), context: context)
+    }
+
+    /// The page of a race, also after a form on it was refused.
+    func race(
+        _ id: UUID,
+        context: AppContext,
+        feedback: RaceShowPage.Feedback = RaceShowPage.Feedback(),
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let detail = try await self.races.detail(id, for: context.user)
+        let view = try await self.views.view(of: id, for: context.user?.id)
+        let source = RaceShowPage.Source(
+            detail: detail,
+            view: view,
+            viewer: context.user,
+            poolConfig: try await self.poolConfig(detail.race.seed?.pool),
+            feedback: feedback,
+            now: self.now()
+        )
+        let layout = PageLayout(
+            title: detail.race.name,
+            context: context,
+            section: "races",
+            scripts: RaceShowPage.scripts
+        )
+        return try self.templates.page(RaceShowPage(model: .init(source)), layout: layout, status: status)
+    }
+
+    /// The drawing alone, which browser code fetches when the viewer may see more of it.
+    func map(_ request: Request, context: AppContext) async throws -> Response {
+        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id)
+        let html = try self.templates.fragment(MapFragment.template, MapFragment(view).model)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html))
+        )
+    }
+
+    private func poolConfig(_ pool: String?) async throws -> PoolConfig? {
+        guard let pool else { return nil }
+        let pools = self.pools
+        return try await NIOThreadPool.singleton.runIfActive { pools.pool(pool, .race)?.config }
+    }
+}
+
+/// The map without a page around it.
+struct MapFragment: Page {
+    static let template = "map/fragment"
+
+    struct Model: Sendable {
+        let map: MapDrawing?
+    }
+
+    let model: Model
+
+    init(_ view: RaceView) {
+        self.model = Model(map: MapDrawing(view))
+    }
+}

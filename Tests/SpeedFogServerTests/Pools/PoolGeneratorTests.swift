@@ -54,7 +54,7 @@ import Testing
 
         let second = try await generator.run()
 
-        #expect(second.allSatisfy(\.existed))
+        #expect(second.map(\.existed) == [true, true])
         #expect(second.map(\.path) == first.map(\.path))
         #expect(try Data(contentsOf: URL(fileURLWithPath: first[0].path)) == bytes)
     }

@@ -38,7 +38,7 @@ struct PoolLocation: ParsableArguments {
             try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
         }
         let database = try await Database.open(
-            url ?? .sqlite(path: "\(self.folder)/startline.sqlite"),
+            url ?? .sqlite(path: "\(self.folder)/startline.db"),
             logger: Logger(label: "database")
         )
         do {

@@ -62,14 +62,24 @@ import Testing
         #expect(try self.checked(bytes, entry: "speedfog_0123456789ab/last.txt") == "last")
     }
 
-    @Test func `a comment stays, even one that looks like an end`() async throws {
-        let comment: [UInt8] = [0x50, 0x4B, 0x05, 0x06] + Array("made with love".utf8)
+    @Test func `a comment stays`() async throws {
+        let comment = Array("made with love".utf8)
         let path = try self.scratch.write("seed.zip", ZipWriter.seed().finished(comment: comment))
 
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
         #expect(Array(bytes.suffix(comment.count)) == comment)
         _ = try self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
+    }
+
+    @Test func `a comment that looks like an end is not taken for it`() throws {
+        let comment: [UInt8] = [0x50, 0x4B, 0x05, 0x06] + [UInt8](repeating: 7, count: 40)
+        let path = try self.scratch.write("seed.zip", ZipWriter.seed().finished(comment: comment))
+
+        let tail = try ZipTail(of: FileBytes(path: path))
+
+        #expect(tail.comment == comment)
+        #expect(tail.entryCount == 2)
     }
 
     @Test func `bytes before the archive stay, and its offsets still hold`() async throws {

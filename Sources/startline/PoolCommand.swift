@@ -1,8 +1,6 @@
-import Accounts
 import ArgumentParser
 import Database
 import Foundation
-import Logging
 import SpeedFogServer
 
 struct PoolCommand: AsyncParsableCommand {
@@ -13,42 +11,15 @@ struct PoolCommand: AsyncParsableCommand {
     )
 }
 
-/// Where the seed pools and the database lie.
-struct PoolLocation: ParsableArguments {
-    @Option(help: ArgumentHelp("Folder with all data (DATA_DIR, default ./data).", valueName: "dir"))
-    var data: String?
-
+/// Where the seed pools lie.
+struct SeedsLocation: ParsableArguments {
     @Option(help: ArgumentHelp("Folder with the seed pools (SEEDS_POOL_DIR, default DATA/seeds).", valueName: "dir"))
     var seeds: String?
 
-    static func setting(_ name: String) -> String? {
-        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    private var folder: String { self.data ?? Self.setting("DATA_DIR") ?? "data" }
-
-    var catalogue: PoolCatalogue {
-        PoolCatalogue(root: self.seeds ?? Self.setting("SEEDS_POOL_DIR") ?? "\(self.folder)/seeds")
-    }
-
-    /// Opens the database, brings it to this version's schema, and closes it when `body` is done.
-    func withDatabase(_ body: (Database) async throws -> Void) async throws {
-        let url = try Self.setting("DATABASE_URL").map { try DatabaseURL(parsing: $0) }
-        if url == nil {
-            try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
-        }
-        let database = try await Database.open(
-            url ?? .sqlite(path: "\(self.folder)/startline.db"),
-            logger: Logger(label: "database")
-        )
-        do {
-            try await database.migrate(AccountsSchema.migrations + SpeedFogSchema.migrations)
-            try await body(database)
-        } catch {
-            await database.close()
-            throw error
-        }
-        await database.close()
+    func catalogue(data: String?) throws -> PoolCatalogue {
+        let source = try SettingsSource.process()
+        let folder = data ?? source["DATA_DIR"] ?? "data"
+        return PoolCatalogue(root: self.seeds ?? source["SEEDS_POOL_DIR"] ?? "\(folder)/seeds")
     }
 }
 
@@ -79,7 +50,10 @@ struct PoolGenerateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder with the pool files (POOLS_DIR).", valueName: "dir"))
     var pools: String?
 
-    @OptionGroup var location: PoolLocation
+    @Option(name: .long, help: "Folder with all data (DATA_DIR, default ./data).")
+    var data: String?
+
+    @OptionGroup var location: SeedsLocation
 
     func validate() throws {
         guard (1...100_000).contains(self.count) else { throw ValidationError("--count must be from 1 to 100000.") }
@@ -87,13 +61,17 @@ struct PoolGenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let files = self.pools ?? PoolLocation.setting("POOLS_DIR") ?? "pools"
+        let files =
+            try self.pools ?? SettingsSource.process()["POOLS_DIR"] ?? ProjectFolder.find(
+                "pools",
+                holding: "standard.toml"
+            ) ?? "pools"
         var generator = PoolGenerator(
             pool: self.pool,
             type: self.solo ? .solo : .race,
             count: self.count,
             poolFiles: files,
-            catalogue: self.location.catalogue
+            catalogue: try self.location.catalogue(data: self.data)
         )
         generator.firstSeed = self.seed
         generator.jobs = self.jobs
@@ -104,7 +82,7 @@ struct PoolGenerateCommand: AsyncParsableCommand {
                 print(seed.existed ? "\(what), already there: \(seed.path)" : "\(what), \(seed.path)")
             }
         } catch let error as PoolFileError {
-            throw ValidationError(error.description)
+            throw BadInput(error.description)
         }
         print("\(made.count { !$0.existed }) seeds made for the \(generator.type.rawValue) pool \(self.pool).")
     }
@@ -119,20 +97,21 @@ struct PoolScanCommand: AsyncParsableCommand {
     @Option(help: "Only this pool.")
     var pool: String?
 
-    @OptionGroup var location: PoolLocation
+    @OptionGroup var location: SeedsLocation
+    @OptionGroup var database: DataLocation
 
     func run() async throws {
-        let catalogue = self.location.catalogue
-        try await self.location.withDatabase { database in
-            let scan = PoolScan(catalogue: catalogue, store: SeedStore(database: database))
-            let report = try await scan.run(only: self.pool)
-            for pool in report.pools {
-                print("\(pool.type.rawValue)/\(pool.name): \(pool.added) new, \(pool.known) known")
-            }
-            for warning in report.warnings { FileHandle.standardError.write(Data("note: \(warning)\n".utf8)) }
-            for problem in report.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }
-            if report.pools.isEmpty { print("No pools under \(catalogue.root).") }
+        let catalogue = try self.location.catalogue(data: self.database.data)
+        let database = try await self.database.open()
+        try await database.migrate(Schema.migrations)
+        let report = try await PoolScan(catalogue: catalogue, store: SeedStore(database: database)).run(only: self.pool)
+        for pool in report.pools {
+            print("\(pool.type.rawValue)/\(pool.name): \(pool.added) new, \(pool.known) known")
         }
+        for warning in report.warnings { FileHandle.standardError.write(Data("note: \(warning)\n".utf8)) }
+        for problem in report.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }
+        if report.pools.isEmpty { print("No pools under \(catalogue.root).") }
+        await database.close()
     }
 }
 
@@ -142,18 +121,21 @@ struct PoolListCommand: AsyncParsableCommand {
         abstract: "Show the pools and how many of their seeds are available."
     )
 
-    @OptionGroup var location: PoolLocation
+    @OptionGroup var location: SeedsLocation
+    @OptionGroup var database: DataLocation
 
     func run() async throws {
-        let contents = self.location.catalogue.contents()
-        try await self.location.withDatabase { database in
-            let stats = try await SeedStore(database: database).stats()
-            for pool in contents.pools {
-                let known = stats.first { $0.poolName == pool.name && $0.poolType == pool.type }
-                let counts = "\(known?.available ?? 0) available, \(known?.consumed ?? 0) used"
-                print("\(pool.type.rawValue)/\(pool.name) (\(pool.config.name ?? pool.name)): \(counts)")
-            }
+        let contents = try self.location.catalogue(data: self.database.data).contents()
+        let database = try await self.database.open()
+        try await database.migrate(Schema.migrations)
+        let stats = try await SeedStore(database: database).stats()
+        for pool in contents.pools {
+            let known = stats.first { $0.poolName == pool.name && $0.poolType == pool.type }
+            let counts =
+                "\(known?.available ?? 0) available, \(known?.consumed ?? 0) used, \(known?.discarded ?? 0) discarded"
+            print("\(pool.type.rawValue)/\(pool.name) (\(pool.config.name ?? pool.name)): \(counts)")
         }
         for problem in contents.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }
+        await database.close()
     }
 }

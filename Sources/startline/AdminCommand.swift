@@ -1,0 +1,52 @@
+import ArgumentParser
+import Database
+import Foundation
+import SpeedFogServer
+
+struct AdminCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admin",
+        abstract: "Look after the data.",
+        subcommands: [RebuildCommand.self]
+    )
+}
+
+struct RebuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Make the rows of runs again from the journal.",
+        discussion: """
+            Rows of runs are projections of the journal. Stop the server first: rooms that are open hold newer clocks.
+            A run that is still on its way gets the clock of its last event.
+            """
+    )
+
+    @OptionGroup var location: DataLocation
+
+    @Option(name: .long, help: "Only this race.")
+    var race: String?
+
+    func run() async throws {
+        var only: UUID?
+        if let race {
+            guard let id = UUID(uuidString: race) else {
+                throw BadInput("--race must be the id of a race; '\(race)' is none.")
+            }
+            only = id
+        }
+        let database = try await self.location.open()
+        try await database.migrate(Schema.migrations)
+        let result: (rows: Int, differed: Int)
+        do {
+            result = try await Rebuild(database: database).run(race: only) { done, total in
+                if done % 100 == 0 || done == total {
+                    FileHandle.standardError.write(Data("\(done) of \(total) races\n".utf8))
+                }
+            }
+        } catch LiveError.raceNotFound(let id) {
+            throw BadInput("There is no race \(id.uuidString.lowercased()).")
+        }
+        print("Rebuilt \(result.rows) runs from the journal; \(result.differed) rows differed.")
+        await database.close()
+    }
+}

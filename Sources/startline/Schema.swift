@@ -1,0 +1,8 @@
+import Accounts
+import Database
+import SpeedFogServer
+
+/// The tables of everything this executable serves.
+enum Schema {
+    static let migrations: [Migration] = AccountsSchema.migrations + SpeedFogSchema.migrations
+}

@@ -1,0 +1,167 @@
+import Accounts
+import AsyncHTTPClient
+import Database
+import Foundation
+import Logging
+import Metrics
+import SeedGraph
+import ServiceLifecycle
+import SpeedFogServer
+import UnixSignals
+import WebServer
+
+/// The whole server: its parts, how they hang together, and their life.
+struct Server: Sendable {
+    private let settings: ServerSettings
+
+    init(_ settings: ServerSettings) {
+        self.settings = settings
+    }
+
+    /// Serves until SIGTERM or SIGINT. Returns when everything is written and every socket closed.
+    func run() async throws {
+        let settings = self.settings
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = settings.logLevel
+            return handler
+        }
+        let metrics = PrometheusMetrics()
+        MetricsSystem.bootstrap(metrics)
+        let logger = Logger(label: "startline")
+        let key = try self.tokenKey()
+        let database = try await self.openDatabase()
+        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        do {
+            let services = try await self.services(key, database, http, metrics, logger)
+            try await services.run()
+        } catch {
+            try? await http.shutdown()
+            await database.close()
+            throw error
+        }
+        try await http.shutdown()
+        await database.close()
+        logger.info("Stopped")
+    }
+
+    private func services(
+        _ key: TokenKey,
+        _ database: Database,
+        _ http: HTTPClient,
+        _ metrics: PrometheusMetrics,
+        _ logger: Logger
+    ) async throws -> ServiceGroup {
+        let templates = try Templates(
+            directory: self.settings.webDirectory + "/templates",
+            assets: Assets(directory: self.settings.webDirectory + "/static"),
+            site: Site(name: "Startline", navigation: SpeedFogPages.navigation)
+        )
+        let accounts = try Accounts(
+            settings: self.accountsSettings,
+            database: database,
+            templates: templates,
+            http: http,
+            logger: logger
+        )
+        let speedFog = try await SpeedFog(
+            settings: self.settings,
+            database: database,
+            users: accounts.users,
+            key: key,
+            templates: templates,
+            logger: logger
+        )
+        let listening = Listening()
+        var parts = WebParts(
+            settings: self.webSettings(key),
+            templates: templates,
+            identity: accounts.sessions,
+            readiness: [ReadinessCheck("database") { _ = try await database.row("SELECT 1 AS one") }],
+            metrics: metrics,
+            logger: logger
+        )
+        let shown = self.settings.baseURL
+        parts.onListening = { port in
+            logger.info("Serving", metadata: ["address": "\(shown)", "port": "\(port)"])
+            listening.began(on: port)
+        }
+        let web = try WebApplication(
+            parts,
+            addRoutes: { router in
+                accounts.addRoutes(to: router)
+                speedFog.addRoutes(to: router)
+            },
+            addSockets: { sockets in
+                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id }.addSockets(
+                    to: sockets
+                )
+            }
+        )
+        // Stopped in reverse: first no more requests, then the rooms, last the journal with what they left.
+        var services: [any Service] = [speedFog.journal, speedFog.rooms, web]
+        if self.settings.runsDemo { services.append(speedFog.demo(on: listening, logger: logger)) }
+        return ServiceGroup(
+            configuration: .init(
+                services: services.map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+    }
+
+    private func openDatabase() async throws -> Database {
+        try FileManager.default.createDirectory(
+            atPath: self.settings.dataDirectory,
+            withIntermediateDirectories: true
+        )
+        let database: Database
+        do {
+            database = try await Database.open(self.settings.database, logger: Logger(label: "database"))
+        } catch let error as DatabaseError {
+            throw BadInput("The database can't be opened: \(error)")
+        }
+        do {
+            try await database.migrate(Schema.migrations)
+        } catch let error as DatabaseError {
+            await database.close()
+            throw BadInput("The database can't be used: \(error)")
+        }
+        return database
+    }
+
+    private func tokenKey() throws -> TokenKey {
+        if let secret = self.settings.secretKey {
+            guard secret.utf8.count >= 16 else { throw BadInput("SECRET_KEY must have at least 16 characters.") }
+            return TokenKey(secret: Array(secret.utf8))
+        }
+        try FileManager.default.createDirectory(
+            atPath: self.settings.dataDirectory,
+            withIntermediateDirectories: true
+        )
+        return TokenKey(secret: try SecretFile.load(path: self.settings.dataDirectory + "/secret.key"))
+    }
+
+    private var accountsSettings: AccountsSettings {
+        var accounts = AccountsSettings(baseURL: self.settings.baseURL)
+        accounts.twitch = self.settings.twitch
+        accounts.offersDevelopmentLogin = self.settings.offersDevelopmentLogin
+        accounts.trustedOrigins = self.settings.corsOrigins
+        return accounts
+    }
+
+    private func webSettings(_ key: TokenKey) -> WebServerSettings {
+        var web = WebServerSettings(
+            baseURL: self.settings.baseURL,
+            webDirectory: self.settings.webDirectory,
+            version: StartlineVersion.current,
+            formKey: key.bytes(for: "forms")
+        )
+        web.host = self.settings.host
+        web.port = self.settings.port
+        web.trustedProxyHops = self.settings.trustedProxyHops
+        web.corsOrigins = self.settings.corsOrigins
+        web.metricsArePublic = self.settings.metricsArePublic
+        return web
+    }
+}

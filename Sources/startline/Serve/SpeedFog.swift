@@ -1,0 +1,141 @@
+import Accounts
+import Database
+import Foundation
+import Hummingbird
+import Logging
+import SeedGraph
+import SpeedFogServer
+import Synchronization
+import WebServer
+
+/// The product SpeedFog Racing, put together.
+struct SpeedFog: Sendable {
+    let journal: Journal
+    let rooms: Rooms
+    private let settings: ServerSettings
+    private let database: Database
+    private let users: UserStore
+    private let races: Races
+    private let tokens: ModTokens
+    private let pages: SpeedFogPages
+    private let catalogue: PoolCatalogue
+    private let seeds: SeedStore
+
+    init(
+        settings: ServerSettings,
+        database: Database,
+        users: UserStore,
+        key: TokenKey,
+        templates: Templates,
+        logger: Logger
+    ) async throws {
+        self.settings = settings
+        self.database = database
+        self.users = users
+        self.tokens = ModTokens(key: key)
+        self.journal = Journal(database: database, logger: logger)
+        self.rooms = Rooms(
+            database: database,
+            journal: self.journal,
+            clock: { Int64(Date().timeIntervalSince1970 * 1_000) },
+            logger: logger
+        )
+        self.races = Races(
+            store: RaceStore(database: database),
+            users: users,
+            live: self.rooms,
+            tokens: self.tokens
+        )
+        self.catalogue = PoolCatalogue(root: settings.seedsDirectory)
+        self.seeds = SeedStore(database: database)
+        self.pages = try SpeedFogPages(
+            races: self.races,
+            views: self.rooms,
+            pools: self.catalogue,
+            seeds: self.seeds,
+            templates: templates,
+            offersDemo: settings.runsDemo
+        )
+        try await self.scanPools(logger)
+    }
+
+    func addRoutes(to router: Router<AppContext>) {
+        RaceAPI(races: self.races).addRoutes(to: router)
+        self.pages.addRoutes(to: router)
+    }
+
+    func demo(on listening: Listening, logger: Logger) -> DemoRaces {
+        let database = self.database
+        let catalogue = self.catalogue
+        let poolFiles = self.settings.poolFiles
+        let store = self.seeds
+        let supply = DemoRaces.SeedSupply(
+            refill: { pool in
+                let generator = PoolGenerator(pool: pool, count: 3, poolFiles: poolFiles, catalogue: catalogue)
+                _ = try await generator.run()
+                _ = try await PoolScan(catalogue: catalogue, store: store).run(only: pool)
+            },
+            graph: { race in
+                let row = try await database.row(
+                    "SELECT graph_json FROM seeds JOIN races ON races.seed_id = seeds.id WHERE races.id = \(race)"
+                )
+                guard let json = try row.map({ try $0.get("graph_json") as String }) else {
+                    throw LiveError.raceNotFound(race)
+                }
+                return try Graph(json: Array(json.utf8), source: "demo race")
+            }
+        )
+        return DemoRaces(
+            settings: self.settings.demo,
+            database: database,
+            users: self.users,
+            races: self.races,
+            tokens: self.tokens,
+            seeds: supply,
+            address: { "ws://127.0.0.1:\(await listening.port)" },
+            logger: logger
+        )
+    }
+
+    private func scanPools(_ logger: Logger) async throws {
+        let report = try await PoolScan(catalogue: self.catalogue, store: self.seeds).run()
+        for pool in report.pools where pool.added > 0 {
+            logger.info(
+                "New seeds",
+                metadata: ["pool": "\(pool.type.rawValue)/\(pool.name)", "count": "\(pool.added)"]
+            )
+        }
+        for problem in report.problems { logger.warning("Not used", metadata: ["what": "\(problem)"]) }
+    }
+}
+
+/// Tells those who wait for it where the server listens.
+final class Listening: Sendable {
+    private struct State {
+        var port: Int?
+        var waiters: [CheckedContinuation<Int, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func began(on port: Int) {
+        let waiters = self.state.withLock { state in
+            state.port = port
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume(returning: port) }
+    }
+
+    var port: Int {
+        get async {
+            await withCheckedContinuation { continuation in
+                let known = self.state.withLock { state in
+                    if state.port == nil { state.waiters.append(continuation) }
+                    return state.port
+                }
+                if let known { continuation.resume(returning: known) }
+            }
+        }
+    }
+}

@@ -24,8 +24,10 @@ struct SeedPlan: Sendable {
     var spread: Int {
         var lightest = [Int](repeating: 0, count: self.nodes.count)
         var heaviest = lightest
+        var successors = [[Int]](repeating: [], count: self.nodes.count)
+        for link in self.links { successors[link.from].append(link.to) }
         for node in self.nodes.indices.reversed() {
-            let next = self.links.filter { $0.from == node }.map(\.to)
+            let next = successors[node]
             let weight = self.nodes[node].zone.weight
             lightest[node] = weight + (next.map { lightest[$0] }.min() ?? 0)
             heaviest[node] = weight + (next.map { heaviest[$0] }.max() ?? 0)

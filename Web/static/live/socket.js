@@ -76,7 +76,7 @@ export class RaceSocket {
         }
         if (message.type === "race_state") {
             this.#attempt = 0;
-            this.#onConnection("live", "Live");
+            this.#onConnection("live", "Connected");
         }
         this.#onMessage(message);
     }

@@ -11,6 +11,7 @@ import { popupContent } from "./popup.js";
 
 const followedLayers = 7;
 const layerWidth = 100;
+const smallestFollowed = 0.55;
 const mostStretch = 2.6;
 
 /** @param {ParentNode} root @returns {SVGSVGElement | null} */
@@ -161,7 +162,9 @@ export class RaceMap {
         const { clientWidth, clientHeight } = this.#view;
         if (!this.#stretch) {
             const wish = clientWidth > 0 && height > 0 ? (clientHeight / clientWidth) * (width / height) : 1;
-            this.#stretch = Math.min(mostStretch, Math.max(1, wish));
+            // Where the camera follows, all lanes must still fit one above the other.
+            const room = this.#root.dataset.mapState === "finished" ? wish : clientHeight / (height * 0.9);
+            this.#stretch = Math.min(mostStretch, Math.max(1, Math.min(wish, room)));
         }
         return this.#stretch;
     }
@@ -300,7 +303,8 @@ export class RaceMap {
         const camera = this.#camera;
         if (!graph || !camera || clientWidth === 0) return;
         const wide = Math.min(1.4, clientWidth / (followedLayers * layerWidth));
-        const scale = Math.max(camera.fitScale, wide, Math.min(1, clientHeight / 620) * 0.62);
+        const tall = clientHeight / graph.bounds.height;
+        const scale = Math.max(camera.fitScale, smallestFollowed, Math.min(wide, tall));
         const running = this.#model.players.filter((player) => player.status === "playing");
         const spots = running.flatMap((player) => (player.zone ? (graph.nodes.get(player.zone) ?? []) : []));
         if (this.#model.status === "finished") {

@@ -7,9 +7,11 @@ import HTTPTypes
 /// Races over JSON, in the shapes that clients of the old platform know.
 package struct RaceAPI: Sendable {
     let races: Races
+    let shelf: SeedShelf
 
-    package init(races: Races) {
+    package init(races: Races, shelf: SeedShelf) {
         self.races = races
+        self.shelf = shelf
     }
 
     package func list(_ request: Request, context: AppContext) async throws -> Response {
@@ -70,6 +72,10 @@ package struct RaceAPI: Sendable {
     }
 
     private func answer(with race: UUID, _ context: AppContext) async throws -> Response {
-        .json(RaceJSON.detail(try await self.races.detail(race, for: context.user)))
+        let detail = try await self.races.detail(race, for: context.user)
+        guard let seed = detail.race.seed else { return .json(RaceJSON.detail(detail, totals: .unknown, pool: nil)) }
+        let totals = try await self.shelf.totals(of: seed.id)
+        let pool = try await self.shelf.config(of: seed.pool, .race)
+        return .json(RaceJSON.detail(detail, totals: totals, pool: try pool?.json()))
     }
 }

@@ -23,6 +23,7 @@ extension RaceError {
         case .notFound, .participantNotFound, .notInRace, .packNotFound, .noPack: .notFound
         case .isCaster, .changedMeanwhile: .conflict
         case .packGone: .gone
+        case .packDamaged: .internalServerError
         case .notDurable: .serviceUnavailable
         }
     }
@@ -36,6 +37,7 @@ extension RaceError {
         case .packNotFound: "No pack with this token in this race"
         case .noPack: "This race has no seed, so there is no pack"
         case .packGone: "The seed file is no longer on the server"
+        case .packDamaged(let why): "The seed file can't be used: \(why)"
         case .mayNotCreate: "Only organizers and admins may create races"
         case .notOrganizer: "Only the organizer of the race may do this"
         case .organizerDoesNotPlay: "The organizer chose not to play in this race"

@@ -10,6 +10,7 @@ package enum RaceError: Error, Equatable {
     case packNotFound
     case noPack
     case packGone
+    case packDamaged(String)
 
     case mayNotCreate
     case notOrganizer

@@ -23,9 +23,15 @@ enum RaceJSON {
         return json.result
     }
 
-    static func detail(_ detail: RaceDetail) -> String {
+    /// - Parameter pool: the settings of the race's pool, as JSON.
+    static func detail(_ detail: RaceDetail, totals: SeedShelf.Totals, pool: String?) -> String {
         var json = JSONText()
         json.append(detail: detail)
+        json.number("seed_total_nodes", totals.nodes.map(Int64.init))
+        json.number("seed_total_paths", totals.paths.map(Int64.init))
+        json.key("pool_config")
+        json.append(raw: pool ?? "null")
+        json.append(raw: "}")
         return json.result
     }
 
@@ -58,7 +64,7 @@ extension JSONText {
         self.append(raw: "}")
     }
 
-    /// A race as its page shows it; it has every key of a listing too, so that clients may keep either.
+    /// Opens a race as its page shows it; it has every key of a listing too, so that clients may keep either.
     fileprivate mutating func append(detail: RaceDetail) {
         self.appendHead(of: RaceListing(detail))
         self.text("seed_number", detail.race.seed?.number)
@@ -66,7 +72,6 @@ extension JSONText {
         self.list(detail.participants) { $0.append(participant: $1) }
         self.key("pending_invites")
         self.list(detail.invites) { $0.append(invite: $1) }
-        self.append(raw: "}")
     }
 
     private mutating func appendHead(of listing: RaceListing) {

@@ -23,11 +23,11 @@ extension Races {
         try read.requireSetup()
         guard let old = read.seed else { throw RaceError.noSeed }
         try await self.store.change(id, expecting: read.version) { _, session in
-            guard let seed = try RaceStore.takeSeed(pool: old.pool, in: session) else {
+            guard let seed = try SeedStore.take(pool: old.pool, except: old.id, in: session) else {
                 throw RaceError.noOtherSeed(old.pool)
             }
-            try RaceStore.giveBackSeed(old.id, in: session)
-            try RaceStore.setSeed(seed, of: id, in: session)
+            try SeedStore.release(old.id, in: session)
+            try RaceStore.setSeed(seed.id, of: id, in: session)
         }
         await self.live.raceEdited(id)
     }

@@ -64,10 +64,10 @@ package struct Races: Sendable {
         let participant = UUID()
         let tokenHash = ModTokens.hash(self.tokens.token(forParticipant: participant))
         return try await self.store.database.write { session in
-            guard let seed = try RaceStore.takeSeed(pool: new.pool, in: session) else {
+            guard let seed = try SeedStore.take(pool: new.pool, in: session) else {
                 throw RaceError.poolEmpty(new.pool)
             }
-            try RaceStore.insert(race, new, organizer: user.id, seed: seed, at: now, in: session)
+            try RaceStore.insert(race, new, organizer: user.id, seed: seed.id, at: now, in: session)
             if new.organizerParticipates {
                 try RaceStore.addParticipant(
                     participant,
@@ -106,7 +106,7 @@ package struct Races: Sendable {
         let runs = try await self.store.change(id) { race, session in
             let runs = try RaceStore.participants(of: id, in: session).map(\.id)
             try RaceStore.delete(id, in: session)
-            if race.status == .setup, let seed = race.seed { try RaceStore.giveBackSeed(seed.id, in: session) }
+            if race.status == .setup, let seed = race.seed { try SeedStore.release(seed.id, in: session) }
             return runs
         }
         await self.live.deleted(id)

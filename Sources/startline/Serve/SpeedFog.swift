@@ -60,7 +60,16 @@ struct SpeedFog: Sendable {
     }
 
     func addRoutes(to router: Router<AppContext>) {
-        RaceAPI(races: self.races).addRoutes(to: router)
+        let shelf = SeedShelf(seeds: self.seeds, catalogue: self.catalogue)
+        RaceAPI(races: self.races, shelf: shelf).addRoutes(to: router)
+        PoolAPI(seeds: self.seeds, shelf: shelf).addRoutes(to: router)
+        PeopleAPI(users: self.users).addRoutes(to: router)
+        SeedPackAPI(
+            races: self.races,
+            seeds: self.seeds,
+            users: self.users,
+            socketURL: self.settings.webSocketURL.webSocketDescription
+        ).addRoutes(to: router)
         self.pages.addRoutes(to: router)
     }
 

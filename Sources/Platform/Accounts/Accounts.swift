@@ -1,7 +1,6 @@
 package import AsyncHTTPClient
 package import Database
 package import Hummingbird
-package import Logging
 package import WebServer
 
 /// Accounts: who people are, and how they prove it.
@@ -15,27 +14,27 @@ package struct Accounts: Sendable {
     let cookie: SessionCookie
     /// Marks the browser in which a sign-in began.
     let browserCookie: SessionCookie
-    let logger: Logger
 
-    /// - Parameter http: reaches Twitch; shut down by its owner.
+    /// - Parameters:
+    ///   - http: reaches Twitch; shut down by its owner.
+    ///   - now: milliseconds since 1970.
     package init(
         settings: AccountsSettings,
         database: Database,
         templates: Templates,
         http: HTTPClient,
-        logger: Logger
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) throws {
         self.settings = settings
-        self.users = UserStore(database: database)
-        self.sessions = SessionStore(database: database)
-        self.signIns = SignInStore(database: database)
+        self.users = UserStore(database: database, now: now)
+        self.sessions = SessionStore(database: database, now: now)
+        self.signIns = SignInStore(database: database, now: now)
         self.twitch = settings.twitch.map { twitch in
             TwitchClient(settings: twitch, http: http, redirectURI: "\(settings.baseURL)/api/auth/callback")
         }
         self.templates = templates
         self.cookie = SessionCookie(secure: settings.baseURL.isSecure)
         self.browserCookie = SessionCookie(name: "sign_in", secure: settings.baseURL.isSecure)
-        self.logger = logger
         try templates.check([SignInPage.self])
     }
 
@@ -48,9 +47,12 @@ package struct Accounts: Sendable {
     package func addRoutes(to router: some RouterMethods<AppContext>) {
         let api = AuthAPI(accounts: self)
         let pages = SignInPages(accounts: self)
-        router.get("/api/auth/twitch", use: api.toTwitch)
-        router.get("/api/auth/callback", use: api.fromTwitch)
-        router.post("/api/auth/exchange", use: api.exchange)
+        let twitch = TwitchRoutes(accounts: self)
+        // Only what costs something or is worth guessing at is limited, each route on its own: a sign-in takes three.
+        let guests = router.group("/api/auth").add(middleware: SignInProblems(pages: pages))
+        guests.group().add(middleware: RateLimiting(.authentication)).get("twitch", use: twitch.begin)
+        guests.group().add(middleware: RateLimiting(.authentication)).get("callback", use: twitch.finish)
+        router.group("/api/auth").add(middleware: RateLimiting(.authentication)).post("exchange", use: api.exchange)
         router.get("/api/auth/me", use: api.me)
         router.post("/api/auth/logout", use: api.logout)
         router.get("/sign-in", use: pages.show)

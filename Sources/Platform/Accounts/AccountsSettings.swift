@@ -10,6 +10,8 @@ package struct AccountsSettings: Sendable {
         package var identityURL = "https://id.twitch.tv"
         /// Where accounts are asked for: `https://api.twitch.tv`, another host in tests.
         package var apiURL = "https://api.twitch.tv"
+        /// How long one answer of Twitch may take, to its last byte.
+        package var patience = Duration.seconds(10)
 
         package init(clientID: String, clientSecret: String) {
             self.clientID = clientID

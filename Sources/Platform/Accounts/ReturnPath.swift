@@ -9,11 +9,13 @@ enum ReturnPath: Equatable {
     static let home = ReturnPath.path("/")
 
     init?(_ text: String, trusted: [WebOrigin]) {
+        // Browsers drop tabs and line ends from addresses and take "\" for "/": what passes means the same to them.
         guard text.utf8.count <= 512,
             text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F && $0 != "\\" })
         else { return nil }
-        // "//host" and "/\host" are addresses of other sites to a browser.
-        if text.hasPrefix("/"), !text.hasPrefix("//") {
+        if text.hasPrefix("/") {
+            // "//host" is the address of another site; a sign-in that leads to a sign-in never ends.
+            guard !text.hasPrefix("//"), !text.lowercased().hasPrefix("/api/auth/") else { return nil }
             self = .path(text)
             return
         }
@@ -21,7 +23,8 @@ enum ReturnPath: Equatable {
             let site = "\(origin)"
             return text == site || text.hasPrefix(site + "/") || text.hasPrefix(site + "?")
         }
-        guard isTrusted else { return nil }
+        // Behind a "#" the page's server would not get to see the code.
+        guard isTrusted, !text.contains("#") else { return nil }
         self = .trustedPage(text)
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// The installation's secret, kept in a file that only its owner can read.
 package enum SecretFile {
     /// Why there is no secret.
-    package enum Failure: Error, CustomStringConvertible {
+    package enum Failure: Error, Equatable, CustomStringConvertible {
         case unreadable(path: String, reason: String)
         case tooShort(path: String)
 
@@ -16,19 +16,48 @@ package enum SecretFile {
         }
     }
 
+    private static let fewestBytes = 16
+    private static let mostBytes = 4_096
+
     /// Reads the secret, or makes one of 32 random bytes if the file is not there.
     package static func load(path: String) throws -> [UInt8] {
-        if let data = FileManager.default.contents(atPath: path) {
-            guard data.count >= 16 else { throw Failure.tooShort(path: path) }
-            return Array(data)
+        if let secret = try Self.read(path) { return secret }
+        try Self.create(path)
+        guard let secret = try Self.read(path) else {
+            throw Failure.unreadable(path: path, reason: "it was removed again")
         }
-        var generator = SystemRandomNumberGenerator()
-        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        return secret
+    }
+
+    /// Nil if there is no such file.
+    private static func read(_ path: String) throws -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            if errno == EEXIST { return try Self.load(path: path) }
+            if errno == ENOENT { return nil }
             throw Failure.unreadable(path: path, reason: String(cString: strerror(errno)))
         }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let data: Data
+        do {
+            data = try file.read(upToCount: Self.mostBytes) ?? Data()
+        } catch {
+            throw Failure.unreadable(path: path, reason: error.localizedDescription)
+        }
+        guard data.count >= Self.fewestBytes else { throw Failure.tooShort(path: path) }
+        return Array(data)
+    }
+
+    /// Writes the secret beside its place and links it there: whoever looks sees all of it or nothing, and of two
+    /// that make one at once the first wins for both.
+    private static func create(_ path: String) throws {
+        let draft = "\(path).\(UUID().uuidString)"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure.unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        defer { unlink(draft) }
+        var generator = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         do {
             let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
             try file.write(contentsOf: Data(secret))
@@ -36,6 +65,8 @@ package enum SecretFile {
         } catch {
             throw Failure.unreadable(path: path, reason: error.localizedDescription)
         }
-        return secret
+        guard link(draft, path) == 0 || errno == EEXIST else {
+            throw Failure.unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
     }
 }

@@ -1,5 +1,4 @@
 package import Database
-import Foundation
 package import WebServer
 
 /// Browser sessions and API tokens: found by hash, ended by deletion.
@@ -13,7 +12,7 @@ package struct SessionStore: Sendable {
     /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) {
         self.database = database
         self.now = now

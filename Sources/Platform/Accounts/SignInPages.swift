@@ -14,28 +14,30 @@ struct SignInPages: Sendable {
         return try self.page(SignInPage.Model(self.accounts, returnTo: returnTo), context: context)
     }
 
+    /// The page with what went wrong on the way.
+    func show(_ problem: Problem, context: AppContext) throws -> Response {
+        var model = SignInPage.Model(self.accounts, returnTo: "/")
+        model.error = problem.detail
+        var response = try self.page(model, context: context, status: problem.status)
+        for field in problem.headers { response.headers[field.name] = field.value }
+        return response
+    }
+
     func developmentLogin(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form()
         let name = form["username"] ?? ""
         let returnTo = self.path(form["return_to"] ?? "/")
-        guard let role = Role(rawValue: form["role"] ?? Role.user.rawValue) else {
-            throw Problem.invalid("role", "must be user, organizer or admin")
-        }
+        guard let role = Role(rawValue: form["role"] ?? Role.user.rawValue) else { throw Problem.noSuchRole }
+        let user: User
         do {
-            let user = try await self.accounts.developmentUser(named: name, role: role)
-            var response = Response.redirect(to: returnTo, type: .normal)
-            self.accounts.cookie.set(
-                try await self.accounts.sessions.openSession(for: user),
-                maxAge: SessionStore.lifetime,
-                on: &response
-            )
-            return response
+            user = try await self.accounts.developmentUser(named: name, role: role)
         } catch let problem as Problem {
             var model = SignInPage.Model(self.accounts, returnTo: returnTo, role: role)
             model.username = name
             model.usernameError = problem.fields.first.map { "The name " + $0.message } ?? problem.detail
-            return try self.page(model, context: context, status: .unprocessableContent)
+            return try self.page(model, context: context, status: problem.status)
         }
+        return try await self.accounts.welcome(user, to: returnTo, from: request, redirect: .normal)
     }
 
     func signOut(_ request: Request, context: AppContext) async throws -> Response {

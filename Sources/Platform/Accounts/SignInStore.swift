@@ -13,7 +13,7 @@ package struct SignInStore: Sendable {
     /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) {
         self.database = database
         self.now = now

@@ -10,7 +10,7 @@ package struct UserStore: Sendable {
     /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) {
         self.database = database
         self.now = now
@@ -24,9 +24,11 @@ package struct UserStore: Sendable {
     ///
     /// Twitch names move: of several accounts with one name, the one that was here last holds it now.
     package func user(named name: String) async throws -> User? {
-        try await self.database.row(
+        guard AccountName.isValid(name) else { return nil }
+        // The database folds both sides: it knows fewer letters than Swift does.
+        return try await self.database.row(
             """
-            SELECT * FROM users WHERE lower(username) = \(name.lowercased())
+            SELECT * FROM users WHERE lower(username) = lower(\(name))
             ORDER BY COALESCE(last_seen, 0) DESC, created_at DESC LIMIT 1
             """
         ).map(User.init(row:))
@@ -34,12 +36,13 @@ package struct UserStore: Sendable {
 
     /// Accounts whose user name or shown name begins with `prefix`.
     package func search(prefix: String, limit: Int) async throws -> [User] {
-        let start = prefix.lowercased()
-        let length = start.unicodeScalars.count
+        guard AccountName.isValid(prefix) else { return [] }
+        let length = prefix.unicodeScalars.count
         return try await self.database.rows(
             """
             SELECT * FROM users
-            WHERE substr(lower(username), 1, \(length)) = \(start) OR substr(lower(display_name), 1, \(length)) = \(start)
+            WHERE lower(substr(username, 1, \(length))) = lower(\(prefix))
+                OR lower(substr(display_name, 1, \(length))) = lower(\(prefix))
             ORDER BY lower(username), id LIMIT \(limit)
             """
         ).map(User.init(row:))

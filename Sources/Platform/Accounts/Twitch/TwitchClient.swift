@@ -1,29 +1,12 @@
 import AsyncHTTPClient
 import Foundation
-import HTTPTypes
 import NIOCore
 import NIOHTTP1
-
-/// Why Twitch did not tell who somebody is.
-enum TwitchError: Error, Equatable, CustomStringConvertible {
-    case refused(status: Int)
-    case unreadable
-    case unreachable(String)
-
-    var description: String {
-        switch self {
-        case .refused(let status): "Twitch answered with status \(status)"
-        case .unreadable: "Twitch sent an answer that can't be read"
-        case .unreachable(let reason): "Twitch can't be reached: \(reason)"
-        }
-    }
-}
 
 /// The two calls that the authorization code flow makes from the server
 /// (https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#authorization-code-grant-flow).
 struct TwitchClient: Sendable {
     private static let largestAnswer = 64 * 1_024
-    private static let deadline = TimeAmount.seconds(10)
 
     let settings: AccountsSettings.Twitch
     let http: HTTPClient
@@ -49,15 +32,24 @@ struct TwitchClient: Sendable {
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Client-Id", value: self.settings.clientID)
         let answer: Users = try await self.answer(to: request)
-        guard let user = answer.data.first, !user.id.isEmpty, !user.login.isEmpty, user.login.count <= 100 else {
+        guard let user = answer.data.first, Self.isID(user.id), AccountName.isValid(user.login) else {
             throw TwitchError.unreadable
         }
         return UserStore.Profile(
             twitchID: user.id,
             username: user.login,
-            displayName: user.display_name,
-            avatarURL: user.profile_image_url
+            displayName: user.display_name.flatMap { AccountName.isValid($0) ? $0 : nil },
+            avatarURL: user.profile_image_url.flatMap { Self.isImageURL($0) ? $0 : nil }
         )
+    }
+
+    /// Digits so far; never one of the development login's, which have a colon.
+    private static func isID(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    private static func isImageURL(_ text: String) -> Bool {
+        text.hasPrefix("https://") && text.utf8.count <= 500 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     private func accessToken(forCode code: String) async throws -> String {
@@ -79,19 +71,35 @@ struct TwitchClient: Sendable {
     }
 
     private func answer<Answer: Decodable>(to request: HTTPClientRequest) async throws -> Answer {
-        let response: HTTPClientResponse
-        let body: ByteBuffer
-        do {
-            response = try await self.http.execute(request, timeout: Self.deadline)
-            body = try await response.body.collect(upTo: Self.largestAnswer)
-        } catch {
-            throw TwitchError.unreachable("\(type(of: error))")
-        }
-        guard response.status == .ok else { throw TwitchError.refused(status: Int(response.status.code)) }
+        let (status, body) = try await self.exchange(request)
+        guard status == .ok else { throw TwitchError.refused(status: Int(status.code)) }
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body.readableBytesView))
         } catch {
             throw TwitchError.unreadable
+        }
+    }
+
+    /// The client's own timeout ends with the head of an answer; ours lasts to the end of its body.
+    private func exchange(_ request: HTTPClientRequest) async throws -> (HTTPResponseStatus, ByteBuffer) {
+        try await withThrowingTaskGroup(of: (HTTPResponseStatus, ByteBuffer).self) { group in
+            group.addTask {
+                do {
+                    let response = try await self.http.execute(request, deadline: .distantFuture)
+                    return (response.status, try await response.body.collect(upTo: Self.largestAnswer))
+                } catch is NIOTooManyBytesError {
+                    throw TwitchError.unreadable
+                } catch {
+                    throw TwitchError.unreachable("\(error)")
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: self.settings.patience)
+                throw TwitchError.tooSlow
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 

@@ -11,17 +11,20 @@ extension HTTPField.Name {
 /// Refuses requests that another site made a visitor's browser send.
 ///
 /// Every change that is authenticated by a cookie, or that a plain form can send, needs the token of one of our
-/// own pages. Bearer tokens are never sent by a browser on its own, so they need nothing.
+/// own pages. Bearer tokens are never sent by a browser on its own, so they need nothing. Scripts of the sites in
+/// `corsOrigins` may come without either, to sign in.
 package struct CSRFMiddleware: RouterMiddleware {
     private let tokens: CSRFTokens
     private let visitorCookie: SessionCookie
     private let origin: WebOrigin
+    private let scriptOrigins: [WebOrigin]
     private let maxFormBytes: Int
 
     package init(settings: WebServerSettings) {
         self.tokens = CSRFTokens(key: settings.formKey)
         self.visitorCookie = SessionCookie(name: "visitor", secure: settings.baseURL.isSecure)
         self.origin = settings.baseURL
+        self.scriptOrigins = settings.corsOrigins
         self.maxFormBytes = settings.maxBodyBytes
     }
 
@@ -38,9 +41,9 @@ package struct CSRFMiddleware: RouterMiddleware {
         context.csrf = token
         var request = request
         if Self.changesSomething(request.method) {
-            try self.checkSite(of: request)
-            let isForm = ContentType(request.headers[.contentType]).isForm
-            if isForm || context.sessionToken != nil { try await self.checkToken(of: &request, token) }
+            let needsToken = ContentType(request.headers[.contentType]).isForm || context.sessionToken != nil
+            if needsToken || !self.isScriptOfListedSite(request) { try self.checkSite(of: request) }
+            if needsToken { try await self.checkToken(of: &request, token) }
         }
         var response = try await next(request, context)
         let isPage = response.headers[.contentType]?.hasPrefix("text/html") == true
@@ -59,6 +62,10 @@ package struct CSRFMiddleware: RouterMiddleware {
         let isOwnSite = site == nil || site == "same-origin" || site == "none"
         let isOwnOrigin = request.headers[.origin].map { self.isOwn($0, host: request.head.authority) } ?? true
         guard isOwnSite, isOwnOrigin else { throw Problem(.forbidden, "This request came from another site") }
+    }
+
+    private func isScriptOfListedSite(_ request: Request) -> Bool {
+        request.headers[.origin].flatMap(WebOrigin.init(parsing:)).map(self.scriptOrigins.contains) ?? false
     }
 
     private func isOwn(_ origin: String, host: String?) -> Bool {

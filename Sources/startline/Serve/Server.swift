@@ -61,8 +61,7 @@ struct Server: Sendable {
             settings: self.accountsSettings,
             database: database,
             templates: templates,
-            http: http,
-            logger: logger
+            http: http
         )
         let speedFog = try await SpeedFog(
             settings: self.settings,

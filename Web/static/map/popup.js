@@ -10,7 +10,7 @@ import { igt } from "../site/text.js";
 const outcomes = {
     cleared: { rank: 0, sign: "", words: "went on" },
     backed: { rank: 1, sign: "↩", words: "turned back" },
-    playing: { rank: 2, sign: "⏳", words: "is here" },
+    playing: { rank: 2, sign: "…", words: "is here" },
     abandoned: { rank: 3, sign: "✗", words: "gave up here" },
 };
 
@@ -41,10 +41,19 @@ export function popupContent(id, graph, model, onClose) {
     const details = model.graph?.nodes?.[id];
     const entrances = isKnown ? (details?.entrances ?? []) : [];
     const exits = details?.exits ?? [];
-    parts.push(...part("Gates in", entrances.map((gate) => line(`← ${name(gate.from)}`, known(gate.from, graph) ? gate.text : ""))));
-    parts.push(...part("Gates out", exits.map((gate) => line(`→ ${name(gate.to)}`, gate.text))));
+    parts.push(...part("Gates in", entrances.map((gate) => line(`← ${name(gate.from)}`, known(gate.from, graph) ? spoken(gate.text) : ""))));
+    parts.push(...part("Gates out", exits.map((gate) => line(`→ ${name(gate.to)}`, spoken(gate.text)))));
     parts.push(...people(id, graph, model));
     return parts;
+}
+
+/**
+ * Some seeds name gates by the game's own codes, which tell nobody anything.
+ * @param {string | undefined} text
+ * @returns {string}
+ */
+function spoken(text) {
+    return text && !/^[A-Z0-9_]+$/.test(text) ? text : "";
 }
 
 /** @param {string} id @param {MapGraph} graph */

@@ -37,6 +37,8 @@ class RacePage {
     }
 
     start() {
+        // A refused form answers under its own address, which can't be reloaded.
+        if (location.pathname !== this.#address) history.replaceState(null, "", this.#address);
         this.#socket.connect();
         setInterval(() => this.#board?.tick(this.#model), 200);
         document.addEventListener("keydown", (event) => {
@@ -47,6 +49,10 @@ class RacePage {
         document.addEventListener("click", (event) => {
             if (event.target instanceof Element && event.target.closest("[data-map-all]")) this.#board?.clearSelection();
         });
+    }
+
+    get #address() {
+        return `/race/${this.#root.dataset.race}`;
     }
 
     /** Finds the parts of the page that live, also after the page was replaced. */
@@ -178,7 +184,7 @@ class RacePage {
         try {
             do {
                 this.#isRefreshAgain = false;
-                const response = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
+                const response = await fetch(this.#address, { headers: { accept: "text/html" } }).catch(() => null);
                 if (response?.ok) this.#replace(new DOMParser().parseFromString(await response.text(), "text/html"));
             } while (this.#isRefreshAgain);
         } finally {

@@ -41,8 +41,8 @@ package struct UserStore: Sendable {
         return try await self.database.rows(
             """
             SELECT * FROM users
-            WHERE lower(substr(username, 1, \(length))) = lower(\(prefix))
-                OR lower(substr(display_name, 1, \(length))) = lower(\(prefix))
+            WHERE lower(substr(username, 1, CAST(\(length) AS INTEGER))) = lower(\(prefix))
+                OR lower(substr(display_name, 1, CAST(\(length) AS INTEGER))) = lower(\(prefix))
             ORDER BY lower(username), id LIMIT \(limit)
             """
         ).map(User.init(row:))

@@ -23,6 +23,17 @@ struct RaceServer {
     let admin: SignedInUser
     let player: SignedInUser
 
+    /// The same on other rooms.
+    func races(on rooms: any LiveRaces) -> Races {
+        Races(
+            store: self.races.store,
+            users: self.races.users,
+            live: rooms,
+            tokens: self.races.tokens,
+            now: { Self.now }
+        )
+    }
+
     init(_ database: Database) async throws {
         self.database = database
         self.organizer = try await database.insertUser("ondine", role: .organizer)

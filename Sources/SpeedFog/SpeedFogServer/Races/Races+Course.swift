@@ -1,5 +1,6 @@
 import Database
 package import Foundation
+import SeedGraph
 package import WebServer
 
 /// From the release of the seeds to the end of the race and back.
@@ -78,6 +79,8 @@ extension Races {
             case .conflict: throw RaceError.changedMeanwhile
             case .notDurable: throw RaceError.notDurable
             }
+        } catch let error as GraphError {
+            throw RaceError.refused("The seed of this race can't be read; choose another (\(error))")
         }
     }
 }

@@ -11,6 +11,7 @@ import { Board } from "./board.js";
 /** @typedef {import("../live/types.js").Change} Change */
 
 const goTime = 3000;
+const spread = 1000;
 
 class RacePage {
     #root;
@@ -79,7 +80,7 @@ class RacePage {
             this.#announce(change);
             switch (change.kind) {
                 case "status":
-                    if (change.to !== this.#root.dataset.raceStatus) void this.#refresh();
+                    if (change.to !== this.#root.dataset.raceStatus) this.#refreshSoon();
                     if (change.from === "setup" && change.to === "running") this.#go();
                     needsBoard = needsMap = true;
                     break;
@@ -172,6 +173,12 @@ class RacePage {
         shown.dataset.connection = state;
         write(find(shown, "[data-connection-text]"), words);
         if (state === "ended" || (state === "waiting" && wasLive)) this.#announcer.say(`${words}.`);
+    }
+
+    /** Thousands who watch must not all ask for the new page in the same moment. */
+    #refreshSoon() {
+        if (this.#root.dataset.me) void this.#refresh();
+        else setTimeout(() => void this.#refresh(), Math.random() * spread);
     }
 
     /** Takes the page of the server for the race's new state; the connection stays. */

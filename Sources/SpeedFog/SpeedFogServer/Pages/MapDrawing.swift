@@ -16,8 +16,10 @@ struct MapDrawing: Sendable {
         let name: String
         let labelText: String
         let labelAbove: Bool
-        let tier: String?
-        let boss: String?
+        let hasTier: Bool
+        let tier: String
+        let hasBoss: Bool
+        let boss: String
         let spoken: String
     }
 
@@ -91,8 +93,10 @@ extension MapDrawing.Node {
             name: node.displayName,
             labelText: placed.label,
             labelAbove: placed.labelAbove,
-            tier: tier,
-            boss: bosses.isEmpty ? nil : bosses.joined(separator: ", "),
+            hasTier: tier != nil,
+            tier: tier ?? "",
+            hasBoss: !bosses.isEmpty,
+            boss: bosses.joined(separator: ", "),
             spoken: "\(node.displayName), \(typeLabel), layer \(placed.layer + 1)" + (tier.map { ", tier \($0)" } ?? "")
         )
     }
@@ -111,8 +115,10 @@ extension MapDrawing.Node {
             name: "",
             labelText: "",
             labelAbove: false,
-            tier: nil,
-            boss: nil,
+            hasTier: false,
+            tier: "",
+            hasBoss: false,
+            boss: "",
             spoken: "Not discovered yet, layer \(placed.layer + 1)"
         )
     }

@@ -173,7 +173,8 @@ let package = Package(
         .testTarget(
             name: "WebServerTests",
             dependencies: [
-                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, logging, mustache,
+                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, logging,
+                mustache,
                 nioCore, nioEmbedded, nioHTTP1, nioPosix, nioWebSocket, serviceLifecycle,
             ],
             swiftSettings: strict

@@ -19,7 +19,8 @@ final class RaceView: Sendable {
         var igtMs = 0
         var deaths = 0
         var gates = 0
-        var gaveUp = false
+        /// The story ends here: the player leaves the race.
+        var isLeaving = false
         var toldFinish = false
     }
 
@@ -29,8 +30,10 @@ final class RaceView: Sendable {
 
     var isRunning: Bool { self.state.withLock { $0.status == .running && !$0.isOver } }
 
+    var isLeaving: Bool { self.state.withLock { $0.isLeaving } }
+
     func began(deaths: Int) { self.state.withLock { $0.deaths = deaths } }
-    func gaveUp() { self.state.withLock { $0.gaveUp = true } }
+    func leaves() { self.state.withLock { $0.isLeaving = true } }
     func passed(igtMs: Int) { self.state.withLock { $0.igtMs = max($0.igtMs, igtMs) } }
 
     func reached(_ step: StoryReader.Step) {
@@ -100,7 +103,7 @@ final class RaceView: Sendable {
         case .finished: .finished
         case .abandoned: .abandoned
         default:
-            if state.gaveUp {
+            if state.isLeaving {
                 .abandoned
             } else if state.status != .finished {
                 .stopped

@@ -27,7 +27,8 @@ struct SimulatedPlayer: Sendable {
             // Whichever half ends first, the network or the story, takes the others along.
             await group.next()
             self.connection.stop()
-            group.cancelAll()
+            // The server may tell that the player has left before its answer to leaving is here.
+            if !view.isLeaving { group.cancelAll() }
         }
         return view.result(of: self)
     }
@@ -61,8 +62,8 @@ struct SimulatedPlayer: Sendable {
             if self.story.isAbandoned {
                 await self.waitForConfirmation()
                 self.report(.abandoned(igtMs: length))
+                view.leaves()
                 await self.abandon()
-                view.gaveUp()
                 return
             }
         }

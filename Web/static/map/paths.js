@@ -71,7 +71,11 @@ function deathMarks(graph, players, selected) {
     return [...places].flatMap((id) => {
         const node = graph.nodes.get(id);
         return node
-            ? [svg("use", { href: "#icon-skull", class: "skull skull--stays", x: node.x + 6, y: node.y - 21, width: 12, height: 12 })]
+            ? [
+                  svg("g", { transform: `translate(${node.x + 12} ${node.y - 9})` }, [
+                      svg("use", { href: "#icon-skull", class: "skull skull--stays", x: -6, y: -12, width: 12, height: 12 }),
+                  ]),
+              ]
             : [];
     });
 }

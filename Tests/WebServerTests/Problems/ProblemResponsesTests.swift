@@ -101,6 +101,17 @@ import Testing
         }
     }
 
+    @Test func `an answer to HEAD has no body, also when it tells of a problem`() async throws {
+        try await WebFixture().test(routes: self.routes) { client in
+            for (uri, accept) in [("/api/nowhere", "application/json"), ("/teapot", "text/html")] {
+                try await client.execute(uri: uri, method: .head, headers: [.accept: accept]) { response in
+                    #expect(response.status.code >= 400)
+                    #expect(response.body.readableBytes == 0)
+                }
+            }
+        }
+    }
+
     @Test func `words are quoted as JSON`() {
         #expect(JSONText.quoted("a\"b\\c\n\u{1}é") == #""a\"b\\c\n\u0001é""#)
     }

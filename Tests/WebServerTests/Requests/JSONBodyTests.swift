@@ -17,6 +17,10 @@ import Testing
     }
 
     private func send(_ body: String, type: String? = "application/json") async throws -> TestResponse {
+        try await self.send(ByteBuffer(string: body), type: type)
+    }
+
+    private func send(_ body: ByteBuffer, type: String?) async throws -> TestResponse {
         let result = Mutex<TestResponse?>(nil)
         try await WebFixture().test(routes: { router in
             router.post("api/races") { request, context in
@@ -28,7 +32,7 @@ import Testing
                 uri: "/api/races",
                 method: .post,
                 headers: headers,
-                body: ByteBuffer(string: body)
+                body: body
             ) { $0 }
             result.withLock { $0 = response }
         }
@@ -70,6 +74,16 @@ import Testing
 
         #expect(response.status == .badRequest)
         #expect(response.body.text.hasPrefix(#"{"detail":"The body is not valid JSON"#))
+    }
+
+    @Test func `what is not UTF-8 is refused, wherever it stands`() async throws {
+        var body = ByteBuffer(string: #"{"name":"x","players":1,"other":"#)
+        body.writeBytes([0x22, 0xC3, 0x28, 0x22, 0x7D])
+
+        let response = try await self.send(body, type: "application/json")
+
+        #expect(response.status == .badRequest)
+        #expect(response.body.text == #"{"detail":"The body is not UTF-8 text"}"#)
     }
 
     @Test(arguments: ["99999999999999999999999999", "1.5", "-9223372036854775809"])

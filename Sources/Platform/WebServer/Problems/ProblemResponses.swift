@@ -18,7 +18,9 @@ package struct ProblemResponses: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = await self.problem(for: error, request: request, context: context)
-            return self.answer(problem, to: request, context: context)
+            let answer = self.answer(problem, to: request, context: context)
+            // A body after HEAD would be read as the beginning of the next answer on the connection.
+            return request.method == .head ? answer.createHeadResponse() : answer
         }
     }
 

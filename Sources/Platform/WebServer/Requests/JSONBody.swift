@@ -14,6 +14,10 @@ extension Request {
             throw Problem(.unsupportedMediaType, "Send JSON with Content-Type: application/json")
         }
         let body = try await self.bytes(upTo: maxBytes)
+        // The decoder passes over broken text where it does not look at it.
+        guard String(validating: body.readableBytesView, as: UTF8.self) != nil else {
+            throw Problem(.badRequest, "The body is not UTF-8 text")
+        }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {

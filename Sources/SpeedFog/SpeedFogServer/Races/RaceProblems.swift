@@ -16,6 +16,10 @@ package struct RaceProblems: RouterMiddleware {
             return try await next(request, context)
         } catch let error as RaceError {
             throw error.problem
+        } catch LiveError.raceNotFound(let id) {
+            throw RaceError.notFound(id).problem
+        } catch LiveError.conflict {
+            throw RaceError.changedMeanwhile.problem
         } catch let error as DatabaseError where error.isPassing {
             context.logger.warning("The database did not answer", metadata: ["error": "\(error)"])
             throw RaceError.notDurable.problem

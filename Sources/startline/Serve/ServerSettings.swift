@@ -193,7 +193,12 @@ struct SettingsSource: Sendable {
 enum WebDirectory {
     /// `WEB_DIR`, or `Web` of the project.
     static func find(_ setting: String?) throws -> String {
-        if let setting { return setting }
+        if let setting {
+            guard FileManager.default.fileExists(atPath: "\(setting)/templates") else {
+                throw BadInput("WEB_DIR must name a folder with 'templates' and 'static'; '\(setting)' is none.")
+            }
+            return setting
+        }
         guard let found = ProjectFolder.find("Web", holding: "templates") else {
             throw BadInput("The folder 'Web' with templates and static files was not found. Set WEB_DIR to it.")
         }

@@ -125,6 +125,8 @@ package struct WebApplication: Service {
             throw ListenError.notPermitted(host: self.settings.host, port: self.settings.port)
         } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
             throw ListenError.badAddress(host: self.settings.host, port: self.settings.port)
+        } catch is SocketAddressError.UnknownHost {
+            throw ListenError.badAddress(host: self.settings.host, port: self.settings.port)
         }
     }
 }

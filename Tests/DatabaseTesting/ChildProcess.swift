@@ -37,23 +37,40 @@ struct ChildProcess {
     }
 }
 
+/// How a program ended, and what it said.
+package struct ProgramRun: Sendable {
+    /// 0 for well.
+    package let status: Int32
+    package let output: String
+
+    /// Runs a program of the path to its end.
+    package init(_ program: String, _ arguments: String...) async throws {
+        try await self.init(["/usr/bin/env", program] + arguments)
+    }
+
+    /// Runs a program, named by its path, to its end.
+    package init(_ command: [String]) async throws {
+        let log = FileManager.default.temporaryDirectory.appending(component: "startline-\(UUID().uuidString).log")
+        try Data().write(to: log)
+        defer { try? FileManager.default.removeItem(at: log) }
+        // A file, not a pipe: a server that another test starts meanwhile and that stays would hold a pipe open.
+        let file = try FileHandle(forWritingTo: log)
+        let program = try ChildProcess(
+            command,
+            input: FileHandle.nullDevice.fileDescriptor,
+            output: file.fileDescriptor
+        )
+        self.status = await program.exitStatus()
+        try file.close()
+        self.output = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+    }
+}
+
 /// Runs a program to its end, and throws with what it said when it fails.
 func runProgram(_ command: [String]) async throws {
-    let log = FileManager.default.temporaryDirectory.appending(component: "startline-\(UUID().uuidString).log")
-    try Data().write(to: log)
-    defer { try? FileManager.default.removeItem(at: log) }
-    // A file, not a pipe: a server that stays in the background would hold a pipe open.
-    let output = try FileHandle(forWritingTo: log)
-    let program = try ChildProcess(
-        command,
-        input: FileHandle.nullDevice.fileDescriptor,
-        output: output.fileDescriptor
-    )
-    let status = await program.exitStatus()
-    try output.close()
-    guard status == 0 else {
-        let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-        throw PostgresServer.Unavailable(description: "\(command[0]) ended with status \(status): \(words)")
+    let run = try await ProgramRun(command)
+    guard run.status == 0 else {
+        throw PostgresServer.Unavailable(description: "\(command[0]) ended with status \(run.status): \(run.output)")
     }
 }
 

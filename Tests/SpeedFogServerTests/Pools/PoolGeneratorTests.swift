@@ -1,3 +1,4 @@
+import DatabaseTesting
 import Foundation
 import Synchronization
 import Testing
@@ -38,7 +39,7 @@ import Testing
             let file = try SeedFile(path: seed.path, number: "x")
             #expect(file.warnings == [] && file.totalLayers == seed.totalLayers)
         }
-        #expect(try ProgramRun("unzip", "-tqq", made[0].path).status == 0)
+        #expect(try await ProgramRun("unzip", "-tqq", made[0].path).status == 0)
         let pool = try #require(PoolCatalogue(root: self.scratch.path).pool("sprint", .solo))
         #expect(pool.config.name == "Sprint")
         #expect(pool.config.type == .solo)
@@ -79,7 +80,7 @@ import Testing
         generator.firstSeed = 1
         let path = try await generator.run()[0].path
 
-        let list = try ProgramRun("unzip", "-Z1", path).output.split(separator: "\n").map(String.init)
+        let list = try await ProgramRun("unzip", "-Z1", path).output.split(separator: "\n").map(String.init)
         let slug = try #require(path.split(separator: "_").last?.dropLast(4))
 
         let top = "speedfog_\(slug)/"
@@ -89,7 +90,7 @@ import Testing
                 "\(top)launch_speedfog.bat", "\(top)lib/RandomizerHelper_config.ini",
             ]
         )
-        let config = try ProgramRun("unzip", "-p", path, "\(top)config_speedfog.toml").output
+        let config = try await ProgramRun("unzip", "-p", path, "\(top)config_speedfog.toml").output
         #expect(config.contains(#""lib\\speedfog_race_mod.dll""#))
     }
 }

@@ -115,17 +115,17 @@ import Testing
         #expect(contents.problems.allSatisfy { $0.reason.contains("deploy/migrate-pool-dirs.sh") })
     }
 
-    @Test func `the migration script moves flat folders, and only says so in a dry run`() throws {
+    @Test func `the migration script moves flat folders, and only says so in a dry run`() async throws {
         try self.scratch.write("standard/config.toml", "")
         try self.scratch.write("training_standard/config.toml", "")
         try self.scratch.write("notes/readme.txt", "not a pool")
         let root = PoolFileTests.repositoryPools + "/.."
         let script = "\(root)/deploy/migrate-pool-dirs.sh"
 
-        let dry = try ProgramRun("bash", script, "--dry-run", self.scratch.path)
+        let dry = try await ProgramRun("bash", script, "--dry-run", self.scratch.path)
         let afterDry = PoolCatalogue(root: self.scratch.path).contents()
-        let wet = try ProgramRun("bash", script, self.scratch.path)
-        let again = try ProgramRun("bash", script, self.scratch.path)
+        let wet = try await ProgramRun("bash", script, self.scratch.path)
+        let again = try await ProgramRun("bash", script, self.scratch.path)
         let after = PoolCatalogue(root: self.scratch.path).contents()
 
         #expect(dry.status == 0 && dry.output.contains("would move: training_standard -> solo/standard"))

@@ -1,3 +1,4 @@
+import DatabaseTesting
 import Foundation
 import Testing
 
@@ -5,19 +6,19 @@ import Testing
 
 @Suite struct RaceConfigTOMLTests {
     /// What another TOML reader makes of it.
-    private func read(_ config: RaceConfigTOML) throws -> [String: [String: Any]] {
+    private func read(_ config: RaceConfigTOML) async throws -> [String: [String: Any]] {
         let scratch = try ScratchFolder()
         let path = try scratch.write("race.toml", config.bytes)
         let script = "import sys,json,tomllib; print(json.dumps(tomllib.load(open(sys.argv[1],'rb'))))"
-        let python = try ProgramRun("python3", "-c", script, path)
+        let python = try await ProgramRun("python3", "-c", script, path)
         let object = try JSONSerialization.jsonObject(with: Data(python.output.utf8))
         return try #require(object as? [String: [String: Any]], "\(python.output)")
     }
 
-    @Test func `a race's file says where to report`() throws {
+    @Test func `a race's file says where to report`() async throws {
         let config = RaceConfigTOML(url: "wss://host", modToken: "t", target: .race(id: "r", seedID: "s"), fontSize: 24)
 
-        let tables = try self.read(config)
+        let tables = try await self.read(config)
         let server = try #require(tables["server"] as? [String: String])
 
         #expect(server == ["url": "wss://host", "mod_token": "t", "race_id": "r", "seed_id": "s"])
@@ -28,8 +29,8 @@ import Testing
         #expect(config.text.contains("font_size = 24.0"))
     }
 
-    @Test func `a solo run's file is one that old mods know`() throws {
-        let tables = try self.read(RaceConfigTOML(url: "ws://h", modToken: "t", target: .solo(sessionID: "x")))
+    @Test func `a solo run's file is one that old mods know`() async throws {
+        let tables = try await self.read(RaceConfigTOML(url: "ws://h", modToken: "t", target: .solo(sessionID: "x")))
 
         #expect(tables["server"]?["training"] as? Bool == true)
         #expect(tables["server"]?["race_id"] as? String == "x")
@@ -37,10 +38,12 @@ import Testing
         #expect(tables["server"]?["solo"] == nil)
     }
 
-    @Test func `no value can leave its quotes`() throws {
+    @Test func `no value can leave its quotes`() async throws {
         let nasty = "a\"\\\n\r\t\u{0}\u{1F}\u{7F}é🏁\"\n[server]\nurl=\"x"
 
-        let tables = try self.read(RaceConfigTOML(url: nasty, modToken: nasty, target: .race(id: nasty, seedID: nasty)))
+        let tables = try await self.read(
+            RaceConfigTOML(url: nasty, modToken: nasty, target: .race(id: nasty, seedID: nasty))
+        )
 
         #expect(tables["server"]?["url"] as? String == nasty)
         #expect(tables["server"]?["seed_id"] as? String == nasty)

@@ -32,25 +32,6 @@ final class ScratchFolder: Sendable {
     }
 }
 
-/// Runs a program and waits for it.
-struct ProgramRun {
-    let status: Int32
-    let output: String
-
-    init(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        self.output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        self.status = process.terminationStatus
-    }
-}
-
 extension SeedPack {
     /// The bytes of a range, all in memory.
     func bytes(_ range: Range<Int64>? = nil) async throws -> [UInt8] {

@@ -1,3 +1,4 @@
+import DatabaseTesting
 import Foundation
 import NIOCore
 import Testing
@@ -13,9 +14,9 @@ import Testing
     }
 
     /// Has Python and unzip read the pack, and answers with the new entry's text.
-    private func checked(_ bytes: [UInt8], entry: String) throws -> String {
+    private func checked(_ bytes: [UInt8], entry: String) async throws -> String {
         let path = try self.scratch.write("pack.zip", bytes)
-        let unzip = try ProgramRun("unzip", "-tqq", path)
+        let unzip = try await ProgramRun("unzip", "-tqq", path)
         #expect(unzip.status == 0, "unzip: \(unzip.output)")
         let script = """
             import sys, zipfile
@@ -25,7 +26,7 @@ import Testing
             assert len(z.namelist()) == len(set(z.namelist())), "an entry is there twice"
             sys.stdout.write(z.read(sys.argv[2]).decode())
             """
-        let python = try ProgramRun("python3", "-c", script, path, entry)
+        let python = try await ProgramRun("python3", "-c", script, path, entry)
         #expect(python.status == 0, "python: \(python.output)")
         return python.output
     }
@@ -37,7 +38,7 @@ import Testing
         let bytes = try await pack.bytes()
 
         #expect(Int64(bytes.count) == pack.length)
-        let text = try self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
+        let text = try await self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
         #expect(Array(text.utf8) == self.configuration)
     }
 
@@ -46,7 +47,7 @@ import Testing
 
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
-        #expect(Array(try self.checked(bytes, entry: "lib/speedfog_race.toml").utf8) == self.configuration)
+        #expect(Array(try await self.checked(bytes, entry: "lib/speedfog_race.toml").utf8) == self.configuration)
     }
 
     @Test func `an entry of the same name gives way`() async throws {
@@ -57,9 +58,9 @@ import Testing
 
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
-        let text = try self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
+        let text = try await self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
         #expect(Array(text.utf8) == self.configuration)
-        #expect(try self.checked(bytes, entry: "speedfog_0123456789ab/last.txt") == "last")
+        #expect(try await self.checked(bytes, entry: "speedfog_0123456789ab/last.txt") == "last")
     }
 
     @Test func `a comment stays`() async throws {
@@ -69,7 +70,7 @@ import Testing
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
         #expect(Array(bytes.suffix(comment.count)) == comment)
-        _ = try self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
+        _ = try await self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
     }
 
     @Test func `a comment that looks like an end is not taken for it`() throws {
@@ -90,7 +91,7 @@ import Testing
 
         #expect(Array(bytes.prefix(prefix.count)) == prefix)
         let saved = try self.scratch.write("prefixed.zip", bytes)
-        let python = try ProgramRun(
+        let python = try await ProgramRun(
             "python3",
             "-c",
             "import sys,zipfile; assert zipfile.ZipFile(sys.argv[1]).testzip() is None",
@@ -104,7 +105,7 @@ import Testing
 
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
-        let text = try self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
+        let text = try await self.checked(bytes, entry: "speedfog_0123456789ab/lib/speedfog_race.toml")
         #expect(Array(text.utf8) == self.configuration)
         #expect(try ZipTail(of: FileBytes(path: self.scratch.path + "/pack.zip")).isZIP64)
     }
@@ -118,11 +119,11 @@ import Testing
                 for i in range(int(sys.argv[2])):
                     z.writestr("top/%d" % i, b"")
             """
-        #expect(try ProgramRun("python3", "-c", script, path, "\(count)").status == 0)
+        #expect(try await ProgramRun("python3", "-c", script, path, "\(count)").status == 0)
 
         let bytes = try await SeedPack.open(path: path, configuration: self.configuration).bytes()
 
-        let text = try self.checked(bytes, entry: "top/lib/speedfog_race.toml")
+        let text = try await self.checked(bytes, entry: "top/lib/speedfog_race.toml")
         #expect(Array(text.utf8) == self.configuration)
     }
 
@@ -190,7 +191,7 @@ import Testing
                     for i in range(int(sys.argv[2]) // len(block)):
                         f.write(block)
             """
-        #expect(try ProgramRun("python3", "-c", script, path, "\(size)").status == 0)
+        #expect(try await ProgramRun("python3", "-c", script, path, "\(size)").status == 0)
         let pack = try await SeedPack.open(path: path, configuration: self.configuration)
         let before = try Self.residentBytes()
 

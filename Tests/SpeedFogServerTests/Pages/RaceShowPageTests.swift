@@ -83,7 +83,7 @@ import WebServer
         #expect(rows.map(\.name) == ["runner2", "runner1"])
         #expect(rows.map(\.gap) == ["Leader", "+0:05"])
         #expect(rows.map(\.gapSign) == ["leader", "behind"])
-        #expect(rows.map(\.place) == ["Layer 2/3", "Layer 2/3"])
+        #expect(rows.map(\.place) == ["Layer 2/3 · Damp Cave", "Layer 2/3 · Old Keep"])
         #expect(rows.map(\.time) == ["1:00", "1:05"])
     }
 

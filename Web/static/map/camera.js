@@ -7,7 +7,7 @@ import { prefersStillness } from "../site/dom.js";
 const closest = 3;
 const farthest = 0.5;
 const clickDistance = 5;
-const readableScale = 0.5;
+const readableScale = 0.6;
 
 export class Camera {
     #view;

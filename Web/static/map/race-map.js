@@ -11,7 +11,7 @@ import { popupContent } from "./popup.js";
 
 const followedLayers = 7;
 const layerWidth = 100;
-const smallestFollowed = 0.55;
+const smallestFollowed = 0.72;
 const mostStretch = 2.6;
 
 /** @param {ParentNode} root @returns {SVGSVGElement | null} */

@@ -34,7 +34,7 @@ struct ArenaPart: Sendable {
         self.boardTitle = isFinished ? "Results" : "Leaderboard"
         self.layersText = TimeText.counted(layers, "layer", "layers")
         self.boardLimit = 0
-        self.rows = LeaderboardRow.all(rows, totalLayers: layers, isFinished: isFinished)
+        self.rows = LeaderboardRow.all(source.view, totalLayers: layers, isFinished: isFinished)
         self.hasRows = !rows.isEmpty
         self.blankRow = .blank
         self.mayAbandon = source.race.status == .running && source.own.map { !$0.isOver } ?? false

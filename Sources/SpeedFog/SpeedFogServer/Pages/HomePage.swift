@@ -44,7 +44,7 @@ struct HomePage: Page {
             self.startedISO = race.startedAt.map(Wire.iso8601)
             self.elapsed = race.startedAt.map { TimeText.elapsed(since: $0, now: now) } ?? ""
             self.boardLimit = Self.boardRows
-            let all = LeaderboardRow.all(view.rows, totalLayers: layers, isFinished: false)
+            let all = LeaderboardRow.all(view, totalLayers: layers, isFinished: false)
             self.rows = Array(all.prefix(Self.boardRows))
             self.hasRows = !self.rows.isEmpty
             self.blankRow = .blank

@@ -1,3 +1,4 @@
+import SeedGraph
 import SpeedFogProtocol
 
 /// One row of a leaderboard, in words (`races/_row`).
@@ -35,9 +36,9 @@ struct LeaderboardRow: Sendable {
         progress: 0
     )
 
-    /// All rows of a view. Names of places are left to the map, which knows what the viewer may read.
-    static func all(_ rows: [ParticipantInfo], totalLayers: Int, isFinished: Bool) -> [LeaderboardRow] {
-        rows.enumerated().map { index, row in
+    /// All rows of a view, in its order.
+    static func all(_ view: RaceView, totalLayers: Int, isFinished: Bool) -> [LeaderboardRow] {
+        view.rows.enumerated().map { index, row in
             let isLeader = index == 0 && (row.status == .playing || row.status == .finished)
             let gap = isLeader ? (isFinished ? "Winner" : "Leader") : row.gapMs.map(TimeText.gap) ?? ""
             return LeaderboardRow(
@@ -48,7 +49,7 @@ struct LeaderboardRow: Sendable {
                 connectionText: row.modConnected ? "Game connected" : "Game not connected",
                 rank: "\(index + 1)",
                 name: row.shownName,
-                place: Self.place(row, totalLayers: totalLayers),
+                place: Self.place(row, totalLayers: totalLayers) + Self.zone(row, view),
                 time: row.hasBegun ? TimeText.igt(row.igtMs) : "",
                 gap: gap,
                 gapSign: isLeader ? "leader" : row.gapMs.map { $0 < 0 ? "ahead" : "behind" } ?? "none",
@@ -69,6 +70,14 @@ struct LeaderboardRow: Sendable {
         case .finished: "Finished"
         case .abandoned: "Did not finish · layer \(layer)"
         }
+    }
+
+    /// Only those who see everything read where others are: to a runner it would tell what lies ahead.
+    private static func zone(_ row: ParticipantInfo, _ view: RaceView) -> String {
+        guard view.audience == .full, row.status == .playing, let zone = row.currentZone, let graph = view.graph else {
+            return ""
+        }
+        return " · \(NameText.place(graph.displayName(of: zone)))"
     }
 
     private static func progress(_ row: ParticipantInfo, totalLayers: Int) -> Int {

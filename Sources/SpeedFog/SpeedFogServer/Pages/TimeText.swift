@@ -1,3 +1,4 @@
+import Foundation
 import SpeedFogProtocol
 
 /// How times read on pages. Browser code writes them the same way (`site/text.js`).
@@ -54,6 +55,9 @@ enum NameText {
     static func pool(_ name: String) -> String {
         name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }
+
+    /// The last part of `Region - Dungeon - Boss`, which is too long for a row.
+    static func place(_ name: String) -> String { name.components(separatedBy: " - ").last ?? name }
 
     /// What stands in the disc beside a name.
     static func initial(_ name: String) -> String { String(name.prefix(1)).uppercased() }

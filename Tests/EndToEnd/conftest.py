@@ -42,13 +42,21 @@ def races(server):
     return server.races()
 
 
+@pytest.fixture(scope="session")
+def few_seeds(tmp_path_factory) -> Path:
+    """A folder with so few seeds that a server starts at once."""
+    folder = tmp_path_factory.mktemp("few") / "seeds"
+    seeds.write_pool(folder, "tiny", seeds.TINY, 4)
+    return folder
+
+
 @pytest.fixture
-def own_server(tmp_path, pools):
+def own_server(tmp_path, few_seeds):
     """A factory of servers that a test may stop, kill and start again."""
     made = []
 
     def make(**options) -> Server:
-        options.setdefault("seeds", pools)
+        options.setdefault("seeds", few_seeds)
         made.append(Server(tmp_path / f"server{len(made)}", **options))
         return made[-1]
 

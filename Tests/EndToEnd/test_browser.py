@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from clients import Mod, Viewer
 from seeds import CAVE, CAVE_FLAG, FINISH, HALL_FLAG, KEEP_FLAG, START
@@ -101,6 +101,14 @@ def sign_in(tab, name, role="organizer"):
     expect(page.locator(f"[data-signed-in={name}]")).to_be_attached()
 
 
+def until(page, expression, arg=None, patience=20):
+    """Waits until the expression holds. The page's own rules forbid the polling that Playwright would put into it."""
+    deadline = time.monotonic() + patience
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"This did not come to be: {expression} {arg}"
+        page.wait_for_timeout(40)
+
+
 def assert_fits(page, what):
     """Nothing makes the page scroll sideways."""
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
@@ -156,28 +164,20 @@ def test_a_demo_race_is_followed_to_its_end(demo_server, tabs, artifacts):
 
     expect(page.locator("[data-race]")).to_have_attribute("data-race-status", "running")
     expect(page.locator("[data-connection=live]")).to_be_visible()
-    page.wait_for_function("document.querySelectorAll('[data-map-svg] [data-dot]').length === 8")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-leaderboard] [data-row]')].filter(r => r.dataset.status === 'playing').length >= 6"
-    )
+    until(page, "document.querySelectorAll('[data-map-svg] [data-dot]').length === 8")
+    until(page, "[...document.querySelectorAll('[data-leaderboard] [data-row]')].filter(r => r.dataset.status === 'playing').length >= 6")
     first_rows, first_dots = rows(page), dots(page)
     assert len(first_rows) == 8
     picture(page, artifacts, "race-running")
 
-    page.wait_for_function(
-        """before => [...document.querySelectorAll('[data-leaderboard] [data-row]')].some(row =>
-            before[row.dataset.player] !== row.querySelector('[data-field=where]').textContent.trim())""",
-        arg={row["id"]: row["where"] for row in first_rows},
-    )
-    page.wait_for_function(
-        """before => [...document.querySelectorAll('[data-map-svg] [data-dot]')].filter(dot =>
-            before[dot.dataset.dot] !== dot.dataset.at).length >= 3""",
-        arg=first_dots,
-    )
+    until(page, """before => [...document.querySelectorAll('[data-leaderboard] [data-row]')].some(row =>
+            before[row.dataset.player] !== row.querySelector('[data-field=where]').textContent.trim())""", {row["id"]: row["where"] for row in first_rows})
+    until(page, """before => [...document.querySelectorAll('[data-map-svg] [data-dot]')].filter(dot =>
+            before[dot.dataset.dot] !== dot.dataset.at).length >= 3""", first_dots)
     times = {row["id"]: row["time"] for row in first_rows}
     assert any(row["time"] != times[row["id"]] for row in rows(page)), "clocks run"
-    page.wait_for_function("document.querySelectorAll('[data-map-svg] [data-part=paths] *').length > 0")
-    page.wait_for_function("document.querySelector('[data-row] [data-field=gap]:not([data-sign=\"\"])') !== null")
+    until(page, "document.querySelectorAll('[data-map-svg] [data-part=paths] *').length > 0")
+    until(page, "document.querySelector('[data-row] [data-field=gap]:not([data-sign=\"\"])') !== null")
 
     expect(page.locator("[data-race]")).to_have_attribute("data-race-status", "finished", timeout=60_000)
     expect(page.locator("[data-podium] [data-place]")).to_have_count(3)
@@ -289,7 +289,6 @@ def test_the_map_is_worked_by_keyboard(course, tabs, artifacts):
     tab.tab_to("[data-map-zoom=in]")
     before = camera()
     tab.press("Enter")
-    page.wait_for_function("before => true", arg=before)
     expect_change(page, camera, before)
 
     tab.tab_to("[data-map-view]")
@@ -350,11 +349,11 @@ def test_a_runner_sees_the_own_part_of_the_map(course, chromium, server, tabs):
     nodes = lambda: page.eval_on_selector_all("[data-node]", "nodes => nodes.map(n => n.dataset.name ?? '')")
     assert sorted(nodes()) == ["", "", "Quiet Chapel"]
     cross(bob, KEEP_FLAG, 15_000)
-    page.wait_for_function("document.querySelector('[data-node=keep_e5f6]')?.dataset.name === 'Old Keep'")
+    until(page, "document.querySelector('[data-node=keep_e5f6]')?.dataset.name === 'Old Keep'")
     html = page.content()
     assert "Last King" not in html and "Damp Cave" not in html and "Silent Hall" not in html
     bob.send("event_flag", flag_id=FINISH, igt_ms=70_000)
-    page.wait_for_function("document.querySelectorAll('[data-node]').length === 5")
+    until(page, "document.querySelectorAll('[data-node]').length === 5")
     expect(page.locator("[data-race]")).to_have_attribute("data-audience", "full")
 
 
@@ -562,14 +561,14 @@ def test_with_motion_dots_glide(course, tabs):
     race, ann, _ = course
     page = tabs().open(f"/race/{race.id}")
     expect(page.locator("[data-connection=live]")).to_be_visible()
-    page.wait_for_function("document.querySelectorAll('[data-dot]').length === 2")
+    until(page, "document.querySelectorAll('[data-dot]').length === 2")
     page.evaluate(
         """id => { window.glided = 0; const dot = document.querySelector(`[data-dot="${id}"]`);
                    const real = dot.animate.bind(dot); dot.animate = (...a) => { window.glided += 1; return real(...a); }; }""",
         ann.id,
     )
     cross(ann, HALL_FLAG, 40_000)
-    page.wait_for_function("window.glided > 0")
+    until(page, "window.glided > 0")
 
 
 def test_on_a_phone_the_race_is_usable(course, tabs, artifacts):
@@ -579,7 +578,7 @@ def test_on_a_phone_the_race_is_usable(course, tabs, artifacts):
     expect(page.locator("[data-connection=live]")).to_be_visible()
     assert_fits(page, "the race on a phone")
     page.locator("[data-map-view]").scroll_into_view_if_needed()
-    page.locator(f"[data-node={CAVE}]").tap(force=True)
+    page.locator(f"[data-node={CAVE}] .node__hit").tap(force=True)
     expect(page.locator("[data-map-popup]")).to_be_visible()
     page.screenshot(path=artifacts / "map-popup-360.png")
 
@@ -635,6 +634,13 @@ def test_nothing_comes_from_other_sites(course, tabs):
     tab.open(f"/race/{race.id}")
     expect(tab.page.locator("[data-connection=live]")).to_be_visible()
     assert asked and [url for url in asked if not url.startswith((tab.page.url.split("/race")[0], "data:"))] == []
-    with pytest.raises(Error):
-        tab.page.evaluate("eval('1')")
-    tab.problems = [problem for problem in tab.problems if "eval" not in problem and "Content Security Policy" not in problem]
+
+
+def test_pages_run_only_our_own_scripts(course, server):
+    race, _, _ = course
+    with server.client() as anyone:
+        for path in ("/", "/races", "/sign-in", f"/race/{race.id}", "/nothing"):
+            answer = anyone.get(path, headers={"Accept": "text/html"})
+            rules = dict(rule.strip().split(" ", 1) for rule in answer.headers["content-security-policy"].split(";") if " " in rule.strip())
+            assert rules.get("script-src", rules.get("default-src")) == "'self'", path
+            assert answer.headers["x-content-type-options"] == "nosniff"

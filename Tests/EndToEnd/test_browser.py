@@ -86,7 +86,7 @@ def tabs(chromium, server):
 @pytest.fixture(scope="module")
 def demo_server(tmp_path_factory, pools):
     """A server whose demo race lasts seconds."""
-    env = {"DEMO_SPEED": 150, "DEMO_LOBBY_SECONDS": 5, "DEMO_PAUSE_SECONDS": 600}
+    env = {"DEMO_SPEED": 90, "DEMO_LOBBY_SECONDS": 5, "DEMO_PAUSE_SECONDS": 600}
     server = Server(tmp_path_factory.mktemp("demo"), pools, options=["--dev-login", "--demo"], env=env).start()
     yield server
     server.kill()
@@ -123,7 +123,7 @@ def assert_fits(page, what):
 def picture(page, artifacts, name):
     """A screenshot at each width, each without sideways scrolling."""
     before = page.viewport_size
-    for label, (width, height) in SIZES.items():
+    for label, (width, height) in reversed(SIZES.items()):
         page.set_viewport_size({"width": width, "height": height})
         assert_fits(page, f"{name} at {label}")
         page.screenshot(path=artifacts / f"{name}-{label}.png", full_page=True, animations="disabled")

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import connect
 
 import wire
@@ -193,7 +193,8 @@ class Recorder(threading.Thread):
     def watch(self):
         try:
             viewer = Viewer(self.server, self.race_id)
-        except (OSError, ConnectionClosed, TimeoutError, EOFError):
+        except (OSError, WebSocketException, TimeoutError, EOFError):
+            # The server is away, or goes while it answers.
             self.ending.wait(0.02)
             return
         frames = []

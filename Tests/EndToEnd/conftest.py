@@ -22,7 +22,8 @@ def pools(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory, pools):
     """One server for all tests that leave it as they found it."""
-    server = Server(tmp_path_factory.mktemp("shared"), pools).start()
+    twitch = {"TWITCH_CLIENT_ID": "x", "TWITCH_CLIENT_SECRET": "y", "TWITCH_ID_URL": "http://127.0.0.1:1"}
+    server = Server(tmp_path_factory.mktemp("shared"), pools, env=twitch).start()
     yield server
     assert server.stop() == 0, server.log.read_text()[-3000:]
     server.check_log()

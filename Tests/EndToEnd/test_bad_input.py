@@ -4,6 +4,7 @@ Each gets its 4xx with words, or its protocol error; never a 5xx. The `server` f
 a trace of something broken in the log.
 """
 
+import concurrent.futures
 import json
 import socket
 import uuid
@@ -327,6 +328,37 @@ def test_a_token_that_was_given_back(server):
         assert_told(anyone.get("/api/auth/me", headers=headers), 401)
 
 
+# Signing in with Twitch
+
+
+@pytest.mark.parametrize("target", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)",
+                                    "https:evil.example", "/%09/evil.example", "\r\nLocation: x", "http://127.0.0.1:1/"])
+def test_a_sign_in_leads_to_no_other_site(server, target):
+    with server.client() as client:
+        answer = client.get("/api/auth/twitch", params={"redirect_url": target})
+        if answer.status_code != 429:  # Ten tries a minute are allowed.
+            assert answer.status_code == 400, (target, answer.status_code, answer.headers)
+
+
+@pytest.mark.parametrize("query", ["", "code=x", "state=x", "code=x&state=x", "error=access_denied", "code=" + "x" * 3000,
+                                   "state=%00&code=%00", "error=<script>alert(1)</script>"])
+def test_a_callback_that_nobody_began(server, query):
+    with server.client() as client:
+        answer = client.get(f"/api/auth/callback?{query}", headers={"Accept": "text/html"})
+        assert answer.status_code in (400, 429)
+        assert "<script>alert" not in answer.text
+
+
+def test_who_guesses_codes_is_slowed_down(own_server):
+    other = own_server().start()
+    with other.client() as client:
+        answers = [client.post("/api/auth/exchange", json={"code": f"guess{index}"}) for index in range(14)]
+        codes = [answer.status_code for answer in answers]
+        assert codes[:10] == [400] * 10 and codes[10:] == [429] * 4
+        assert answers[-1].json()["detail"] and int(answers[-1].headers["retry-after"]) > 0
+        assert client.get("/api/races").status_code == 200
+
+
 # States
 
 REFUSED_STEPS = {
@@ -355,6 +387,32 @@ def test_participants_only_change_in_setup(stage, state):
     assert_told(race.organizer.post(path, json={"twitch_username": "late"}), 400)
     assert_told(race.organizer.delete(f"{path}/{race.participants['ann']}"), 400)
     assert_told(race.organizer.patch(f"/api/races/{race.id}", json={"scheduled_at": "2099-01-01T00:00:00Z"}), 400)
+
+
+def test_a_step_taken_many_times_at_once_is_taken_once(races):
+    race = races.make("ann", release=False)
+    for step in ("release-seeds", "start", "finish", "reset"):
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: race.organizer.post(f"/api/races/{race.id}/{step}"), range(8)))
+        assert sorted(answer.status_code for answer in answers)[0] == 200
+        taken = [answer for answer in answers if answer.status_code == 200]
+        assert len(taken) == 1, step
+        for answer in answers:
+            if answer is not taken[0]:
+                assert_told(answer, 400, 409)
+
+
+def test_a_participant_added_many_times_at_once_is_in_once(races, server):
+    race = races.make()
+    server.token(race.name("ann"))
+    body = {"twitch_username": race.name("ann")}
+    path = f"/api/races/{race.id}/participants"
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        codes = list(pool.map(lambda _: race.organizer.post(path, json=body).status_code, range(8)))
+    assert codes.count(201) == 1 and set(codes) <= {201, 400, 409}
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda index: race.organizer.post(path, json={"twitch_username": f"invited_{race.number}"}), range(8)))
+    assert len(race.detail()["participants"]) == 1 and len(race.detail()["pending_invites"]) == 1
 
 
 def test_twice_the_same_participant(stage):

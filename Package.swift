@@ -183,7 +183,7 @@ let package = Package(
             name: "AccountsTests",
             dependencies: [
                 "Accounts", "Database", "DatabaseTesting", "WebServer", asyncHTTPClient, httpTypes, hummingbird,
-                hummingbirdTesting, logging, nioCore,
+                hummingbirdTesting, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict
         ),

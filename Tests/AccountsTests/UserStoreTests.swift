@@ -1,0 +1,74 @@
+import Database
+import DatabaseTesting
+import Foundation
+import Testing
+import WebServer
+
+@testable import Accounts
+
+@Suite struct UserStoreTests {
+    private func withUsers(
+        _ names: [(String, String?)],
+        _ body: (UserStore) async throws -> Void
+    ) async throws {
+        try await withEachDatabase(AccountsSchema.migrations) { database in
+            let clock = TestClock()
+            let users = UserStore(database: database, now: clock.now)
+            for (index, name) in names.enumerated() {
+                clock.advance(seconds: 1)
+                let profile = UserStore.Profile(
+                    twitchID: "\(index)",
+                    username: name.0,
+                    displayName: name.1,
+                    avatarURL: nil
+                )
+                _ = try await users.signedIn(profile)
+            }
+            try await body(users)
+        }
+    }
+
+    @Test func `a name is found whatever its case, and means itself`() async throws {
+        try await self.withUsers([("ada_runs", nil), ("adaXruns", nil), ("Zoë", nil), ("a%", nil)]) {
+            users async throws in
+            #expect(try await users.user(named: "ADA_RUNS")?.username == "ada_runs")
+            #expect(try await users.user(named: "Zoë")?.username == "Zoë")
+            #expect(try await users.user(named: "a%")?.username == "a%")
+            for name in ["ada%", "ada_run_", "%", "_", "", "ada_runs ", "' OR 1=1 --", "ada\u{0}"] {
+                #expect(try await users.user(named: name) == nil)
+            }
+        }
+    }
+
+    @Test func `a search finds both names by how they begin, sorted, without wildcards`() async throws {
+        let names = [("bob", "Ada's bob"), ("ADAM", nil), ("ada_runs", "Ada_Runs"), ("anna", nil), ("x", "日本の走者")]
+        try await self.withUsers(names) { users async throws in
+            #expect(try await users.search(prefix: "aDa", limit: 10).map(\.username) == ["ada_runs", "ADAM", "bob"])
+            #expect(try await users.search(prefix: "a", limit: 2).count == 2)
+            #expect(try await users.search(prefix: "日本", limit: 10).map(\.username) == ["x"])
+            for prefix in ["%", "_", "ada%", "", "\u{0}", String(repeating: "a", count: 101)] {
+                #expect(try await users.search(prefix: prefix, limit: 10).isEmpty)
+            }
+        }
+    }
+
+    @Test func `of two accounts with one name the later guest is meant`() async throws {
+        try await self.withUsers([("ada", "first"), ("ADA", "second")]) { users async throws in
+            #expect(try await users.user(named: "ada")?.displayName == "second")
+            #expect(try await users.search(prefix: "ada", limit: 10).count == 2)
+        }
+    }
+
+    @Test func `many first sign-ins of one account at once make one account`() async throws {
+        try await self.withUsers([]) { users async throws in
+            let profile = UserStore.Profile(twitchID: "7", username: "ada", displayName: nil, avatarURL: nil)
+            let ids = try await withThrowingTaskGroup(of: UUID.self) { group in
+                for _ in 0..<8 { group.addTask { try await users.signedIn(profile).id } }
+                return try await group.reduce(into: Set<UUID>()) { $0.insert($1) }
+            }
+            #expect(ids.count == 1)
+            #expect(try await users.user(try #require(ids.first))?.username == "ada")
+            #expect(try await users.user(UUID()) == nil)
+        }
+    }
+}

@@ -172,14 +172,17 @@ extension Rooms {
     private func whileShut(_ race: UUID, code: UInt16, reason: String, _ change: () async throws -> Void) async throws {
         guard self.shut.insert(race).inserted else { throw LiveError.conflict }
         defer { self.shut.remove(race) }
-        if let room = self.openRoom(race) {
-            await room.settle()
+        guard let room = self.openRoom(race) else { return try await change() }
+        await room.settle()
+        self.forget(race, room)
+        do {
             try await change()
-            self.forget(race, room)
-            await room.close(code: code, reason: reason)
-        } else {
-            try await change()
+        } catch {
+            // The room takes nothing more: its sockets come back to a new one.
+            await room.close(code: 1013, reason: "Race not available, try again")
+            throw error
         }
+        await room.close(code: code, reason: reason)
     }
 }
 

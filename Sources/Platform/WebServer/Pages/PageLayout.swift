@@ -6,7 +6,6 @@ package struct PageLayout: Sendable {
     package var section: String?
     /// ES modules under `Web/static` that bring the page to life: `races/live.js`.
     package var scripts: [String]
-    package var bodyClass: String?
     package var user: SignedInUser?
     package var csrf: CSRFToken?
 
@@ -16,14 +15,12 @@ package struct PageLayout: Sendable {
         context: AppContext,
         description: String? = nil,
         section: String? = nil,
-        scripts: [String] = [],
-        bodyClass: String? = nil
+        scripts: [String] = []
     ) {
         self.title = title
         self.description = description
         self.section = section
         self.scripts = scripts
-        self.bodyClass = bodyClass
         self.user = context.user
         self.csrf = context.csrf
     }

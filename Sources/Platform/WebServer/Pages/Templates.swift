@@ -52,7 +52,6 @@ package struct Templates: Sendable {
         frame["body"] = body
         frame["title"] = layout.title
         frame["description"] = layout.description
-        frame["bodyClass"] = layout.bodyClass
         frame["scripts"] = try layout.scripts.map { script in
             guard self.assets.has(script) else { throw TemplateError.missingAsset(script, template: name) }
             return self.assets.url(script)

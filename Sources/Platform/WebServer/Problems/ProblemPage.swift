@@ -7,7 +7,8 @@ struct ProblemPage: Page {
     struct Model: Sendable {
         let status: Int
         let title: String
-        let detail: String
+        /// Nil when the title says it all.
+        let detail: String?
         let advice: String
         let fields: [String]
         let requestID: String
@@ -21,7 +22,7 @@ struct ProblemPage: Page {
         self.model = Model(
             status: problem.status.code,
             title: words.title,
-            detail: problem.detail,
+            detail: problem.detail == problem.status.reasonPhrase ? nil : problem.detail,
             advice: words.advice,
             fields: problem.fields.map { "\($0.location.dropFirst().joined(separator: " ")): \($0.message)" },
             requestID: requestID,

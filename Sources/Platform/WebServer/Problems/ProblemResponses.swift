@@ -50,7 +50,7 @@ package struct ProblemResponses: RouterMiddleware {
         guard !Self.wantsJSON(request) else { return problem.jsonResponse }
         do {
             let page = ProblemPage(problem, requestID: context.requestID)
-            let layout = PageLayout(title: page.model.title, context: context, bodyClass: "problem")
+            let layout = PageLayout(title: page.model.title, context: context)
             var response = try self.templates.page(page, layout: layout, status: problem.status)
             for field in problem.headers { response.headers[field.name] = field.value }
             return response

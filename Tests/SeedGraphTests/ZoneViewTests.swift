@@ -38,25 +38,4 @@ import Testing
     @Test func `an unknown node has no view`() throws {
         #expect(ZoneView(of: "nowhere", in: try .chapel(), discovered: []) == nil)
     }
-
-    @Test func `a layer only grows`() throws {
-        let graph = try Graph.chapel()
-
-        #expect(Visits.layer(arrivingAt: "boss_0708", from: 1, graph: graph) == 2)
-        #expect(Visits.layer(arrivingAt: "start_a1b2", from: 1, graph: graph) == 1)
-        #expect(Visits.layer(arrivingAt: "nowhere", from: 1, graph: graph) == 1)
-        #expect(Visits.highestLayer(of: ["start_a1b2", "boss_0708", "cave_c3d4"], graph: graph) == 2)
-        #expect(Visits.highestLayer(of: [], graph: graph) == 0)
-    }
-
-    @Test func `a visit is first once`() {
-        #expect(Visits.isFirst("a", in: ["b"]))
-        #expect(!Visits.isFirst("a", in: ["b", "a"]))
-    }
-
-    @Test func `a death belongs to the last visit of the current zone`() {
-        #expect(Visits.indexForDeath(in: ["a", "b", "a", "c"], currentZone: "a") == 2)
-        #expect(Visits.indexForDeath(in: ["a"], currentZone: "b") == nil)
-        #expect(Visits.indexForDeath(in: ["a"], currentZone: nil) == nil)
-    }
 }

@@ -1,3 +1,5 @@
+import SpeedFogProtocol
+
 /// Everything one seed's files say.
 struct GraphDocument: Sendable {
     let seed: UInt64
@@ -25,101 +27,101 @@ struct GraphDocument: Sendable {
         self.ids = plan.nodes.map(\.zone.nodeID)
     }
 
-    var json: OrderedJSON {
-        .object(self.head + self.graph + self.events + self.items)
+    var json: JSON {
+        .object(of: self.head + self.graph + self.events + self.items)
     }
 
-    private var head: [(String, OrderedJSON)] {
+    private var head: [(String, JSON)] {
         [
             ("version", .string("4.4")),
-            ("seed", .int(Int(self.seed))),
-            ("total_layers", .int(self.plan.layers)),
-            ("total_nodes", .int(self.plan.nodes.count)),
-            ("total_zones", .int(self.plan.nodes.reduce(0) { $0 + $1.zone.areas.count })),
-            ("options", .object([("scale", .bool(true)), ("shuffle", .bool(true))])),
+            ("seed", .integer(Int(self.seed))),
+            ("total_layers", .integer(self.plan.layers)),
+            ("total_nodes", .integer(self.plan.nodes.count)),
+            ("total_zones", .integer(self.plan.nodes.reduce(0) { $0 + $1.zone.areas.count })),
+            ("options", .object(of: [("scale", .bool(true)), ("shuffle", .bool(true))])),
         ]
     }
 
-    private var graph: [(String, OrderedJSON)] {
+    private var graph: [(String, JSON)] {
         [
-            ("nodes", .object(self.plan.nodes.indices.map { (self.ids[$0], self.node($0)) })),
+            ("nodes", .object(of: self.plan.nodes.indices.map { (self.ids[$0], self.node($0)) })),
             (
                 "edges",
                 .array(
                     self.plan.links.map {
-                        .object([("from", .string(self.ids[$0.from])), ("to", .string(self.ids[$0.to]))])
+                        .object(of: [("from", .string(self.ids[$0.from])), ("to", .string(self.ids[$0.to]))])
                     }
                 )
             ),
             ("connections", .array(zip(self.plan.links, self.flags.gates).map { self.connection($0, flag: $1) })),
             (
                 "area_tiers",
-                .object(self.plan.nodes.flatMap { node in node.zone.areas.map { ($0, .int(node.tier)) } })
+                .object(of: self.plan.nodes.flatMap { node in node.zone.areas.map { ($0, .integer(node.tier)) } })
             ),
         ]
     }
 
-    private var events: [(String, OrderedJSON)] {
+    private var events: [(String, JSON)] {
         let map = zip(self.plan.links, self.flags.gates).map { link, flag in
-            (String(flag), OrderedJSON.string(self.ids[link.to]))
+            (String(flag), JSON.string(self.ids[link.to]))
         }
         return [
-            ("event_map", .object(map)),
-            ("final_node_flag", .int(self.flags.finish - 1)),
-            ("finish_event", .int(self.flags.finish)),
-            ("finish_boss_defeat_flag", .int(0)),
+            ("event_map", .object(of: map)),
+            ("final_node_flag", .integer(self.flags.finish - 1)),
+            ("finish_event", .integer(self.flags.finish)),
+            ("finish_boss_defeat_flag", .integer(0)),
             (
                 "death_flags",
-                .object(
+                .object(of: 
                     self.plan.nodes.indices.dropFirst().map { node in
-                        (self.ids[node], .array(self.flags.deaths[node].map { .int($0) }))
+                        (self.ids[node], .array(self.flags.deaths[node].map { .integer($0) }))
                     }
                 )
             ),
-            ("items_spawned_flag", .int(SeedFlags.itemsSpawned)),
+            ("items_spawned_flag", .integer(SeedFlags.itemsSpawned)),
             ("run_complete_message", .string(self.settings.run.runCompleteMessage)),
             ("chapel_grace", .bool(self.settings.run.chapelGrace)),
             ("sentry_torch_shop", .bool(true)),
         ]
     }
 
-    private var items: [(String, OrderedJSON)] {
+    private var items: [(String, JSON)] {
         let starting = self.settings.startingItems
         return [
             ("starting_item_lots", .array([])),
-            ("starting_goods", .array(StartingGoods.goods(for: starting).map { .int($0) })),
-            ("starting_runes", .int(starting.startingRunes)),
-            ("starting_golden_seeds", .int(starting.goldenSeeds)),
-            ("starting_sacred_tears", .int(starting.sacredTears)),
-            ("starting_larval_tears", .int(starting.larvalTears)),
-            ("starting_stonesword_keys", .int(starting.stoneswordKeys)),
+            ("starting_goods", .array(StartingGoods.goods(for: starting).map { .integer($0) })),
+            ("starting_runes", .integer(starting.startingRunes)),
+            ("starting_golden_seeds", .integer(starting.goldenSeeds)),
+            ("starting_sacred_tears", .integer(starting.sacredTears)),
+            ("starting_larval_tears", .integer(starting.larvalTears)),
+            ("starting_stonesword_keys", .integer(starting.stoneswordKeys)),
             (
                 "care_package",
                 .array(
                     self.gifts.map {
-                        .object([("type", .int($0.type)), ("id", .int($0.id)), ("name", .string($0.name))])
+                        .object(of: [("type", .integer($0.type)), ("id", .integer($0.id)), ("name", .string($0.name))])
                     }
                 )
             ),
-            ("weapon_upgrade", .int(self.settings.carePackage.enabled ? self.settings.carePackage.weaponUpgrade : 0)),
+            ("weapon_upgrade", .integer(self.settings.carePackage.enabled ? self.settings.carePackage.weaponUpgrade : 0)),
             ("remove_entities", .array([])),
-            ("phantom_skins", .object([])),
-            ("plugins", .object([])),
+            ("phantom_skins", .object(of: [])),
+            ("plugins", .object(of: [])),
         ]
     }
 }
 
 extension GraphDocument {
-    private func node(_ index: Int) -> OrderedJSON {
+    private func node(_ index: Int) -> JSON {
         let node = self.plan.nodes[index]
-        var members: [(String, OrderedJSON)] = [
+        var members: [(String, JSON)] = [
             ("type", .string(node.kind.rawValue)),
             ("display_name", .string(node.zone.displayName)),
             ("zones", .array(node.zone.areas.map { .string($0) })),
-            ("layer", .int(node.layer)),
-            ("tier", .int(node.tier)),
-            ("original_tier", index == 0 ? .null : .int(node.zone.nativeTier)),
-            ("weight", .int(node.zone.weight)),
+            ("layer", .integer(node.layer)),
+            ("tier", .integer(node.tier)),
+            ("original_tier", index == 0 ? .null : .integer(node.zone.nativeTier)),
+            ("weight", .integer(node.zone.weight)),
         ]
         if let boss = node.zone.boss { members.append(("boss_name", .string(boss))) }
         if let boss = self.bosses[index] {
@@ -133,7 +135,7 @@ extension GraphDocument {
                 "exits",
                 .array(
                     exits.map {
-                        .object([
+                        .object(of: [
                             ("fog_id", .string($0.exit.object)), ("text", .string($0.exit.text)),
                             ("from", .string($0.exit.area)), ("to", .string(self.ids[$0.to])),
                         ])
@@ -146,7 +148,7 @@ extension GraphDocument {
                 "entrances",
                 .array(
                     entrances.map {
-                        .object([
+                        .object(of: [
                             ("text", .string($0.entrance.text)), ("from", .string(self.ids[$0.from])),
                             ("to", .string($0.entrance.area)),
                         ])
@@ -154,18 +156,25 @@ extension GraphDocument {
                 )
             )
         )
-        return .object(members)
+        return .object(of: members)
     }
 
-    private func connection(_ link: SeedPlan.Link, flag: Int) -> OrderedJSON {
+    private func connection(_ link: SeedPlan.Link, flag: Int) -> JSON {
         let from = self.plan.nodes[link.from].zone
         let to = self.plan.nodes[link.to].zone
-        return .object([
+        return .object(of: [
             ("exit_area", .string(link.exit.area)),
             ("exit_gate", .string("\(from.map)_\(link.exit.object)")),
             ("entrance_area", .string(link.entrance.area)),
             ("entrance_gate", .string("\(to.map)_\(link.entrance.object)")),
-            ("flag_id", .int(flag)),
+            ("flag_id", .integer(flag)),
         ])
+    }
+}
+
+extension JSON {
+    /// An object whose keys stay in the order given, so that equal documents are equal bytes.
+    fileprivate static func object(of members: [(String, JSON)]) -> JSON {
+        .object(JSONObject(members.map { JSONObject.Member(key: $0.0, value: $0.1) }))
     }
 }

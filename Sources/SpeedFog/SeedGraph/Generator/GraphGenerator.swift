@@ -65,7 +65,7 @@ package struct GraphGenerator: Sendable {
             seed: seed,
             totalLayers: plan.layers,
             totalNodes: plan.nodes.count,
-            graphJSON: document.json.encoded(),
+            graphJSON: Array(document.json.encoded().utf8),
             spoilerLog: document.spoilerLog
         )
     }

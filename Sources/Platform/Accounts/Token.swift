@@ -1,36 +1,18 @@
 import Crypto
 import Foundation
+import WebServer
 
 /// Secrets that a client holds and we recognise.
 package enum Token {
     /// 32 random bytes as 43 characters of url-safe base64.
     package static func random() -> String {
         var generator = SystemRandomNumberGenerator()
-        return Self.encoded((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        return Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
     /// What is stored instead of a token: its SHA-256 in hex. A token has 256 random bits, so no salt is needed.
     package static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { Self.hexDigits[Int($0)] }.joined()
-    }
-
-    /// Whether two secrets are equal, in a time that does not tell where they differ.
-    package static func areEqual(_ first: String, _ second: String) -> Bool {
-        let key = SymmetricKey(size: .bits256)
-        let code = HMAC<SHA256>.authenticationCode(for: Data(first.utf8), using: key)
-        return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Data(second.utf8), using: key)
-    }
-
-    static func encoded(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString()
-            .replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
-    }
-
-    private static let hexDigits: [String] = (0...255).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
+        Hex.encode(SHA256.hash(data: Data(token.utf8)))
     }
 }
 
@@ -51,7 +33,7 @@ package struct TokenKey: Sendable {
             message.append(contentsOf: "\(part.utf8.count):".utf8)
             message.append(contentsOf: part.utf8)
         }
-        return Token.encoded(HMAC<SHA256>.authenticationCode(for: message, using: self.key))
+        return Base64URL.encode(HMAC<SHA256>.authenticationCode(for: message, using: self.key))
     }
 
     /// Bytes for a key of another kind, such as that of forms.

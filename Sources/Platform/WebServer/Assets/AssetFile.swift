@@ -28,7 +28,7 @@ struct AssetFile: Sendable {
     init(path: String, data: Data) {
         self.body = ByteBuffer(bytes: data)
         self.mediaType = Self.mediaType(of: path)
-        self.digest = SHA256.hash(data: data).hexText
+        self.digest = Hex.encode(SHA256.hash(data: data))
     }
 
     func response(to request: Request, isImmutable: Bool) -> Response {

@@ -64,16 +64,6 @@ package struct Assets: Sendable {
         for (path, file) in files.sorted(by: { $0.key < $1.key }) {
             sha.update(data: Data("\(path)\u{0}\(file.digest)\u{0}".utf8))
         }
-        return String(sha.finalize().hexText.prefix(Self.hashLength))
-    }
-}
-
-extension SHA256Digest {
-    /// Lower-case hexadecimal digits.
-    var hexText: String {
-        self.map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
+        return String(Hex.encode(sha.finalize()).prefix(Self.hashLength))
     }
 }

@@ -39,11 +39,3 @@ struct CSRFTokens: Sendable {
         return CSRFToken(value: Base64URL.encode(code))
     }
 }
-
-/// Base64 for addresses and cookies, without padding.
-enum Base64URL {
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-}

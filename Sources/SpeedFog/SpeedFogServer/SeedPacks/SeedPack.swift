@@ -1,4 +1,5 @@
 import Crypto
+import WebServer
 
 /// One player's pack: a seed's archive with one more entry, never written anywhere, served in pieces.
 ///
@@ -62,11 +63,7 @@ package struct SeedPack: Sendable {
             + [.bytes(line + end)]
         self.length = self.segments.reduce(0) { $0 + $1.length }
         hash.update(data: added + line + end)
-        self.etag = "\"" + hash.finalize().prefix(16).map(Self.hex).joined() + "\""
-    }
-
-    private static func hex(_ byte: UInt8) -> String {
-        byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
+        self.etag = "\"" + Hex.encode(hash.finalize().prefix(16)) + "\""
     }
 
     /// The directory's lines but those of an entry that the new one takes the place of.

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Database {
     /// Runs the migrations that the database has not had, in order, each in its own transaction.
     ///
@@ -49,7 +47,7 @@ extension Database {
         for statement in next.statements {
             try session.execute(SQL(migration: statement))
         }
-        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let now = WallClock.now()
         try session.execute(
             "INSERT INTO schema_migrations (number, name, applied_at) VALUES (\(next.number), \(next.name), \(now))"
         )

@@ -37,7 +37,7 @@ struct SpeedFog: Sendable {
         self.rooms = Rooms(
             database: database,
             journal: self.journal,
-            clock: { Int64(Date().timeIntervalSince1970 * 1_000) },
+            clock: WallClock.now,
             logger: logger
         )
         self.races = Races(

@@ -45,28 +45,6 @@ import Testing
         }
     }
 
-    @Test func `a reroll gives another seed and frees the first`() async throws {
-        try await self.withSeeds(2) { store in
-            let first = try #require(try await store.take(pool: "p"))
-
-            let second = try #require(try await store.reroll(first.id))
-
-            #expect(second.id != first.id)
-            #expect(try await store.seed(first.id)?.status == .available)
-            #expect(try await store.seed(second.id)?.status == .consumed)
-        }
-    }
-
-    @Test func `a reroll without another seed changes nothing`() async throws {
-        try await self.withSeeds(1) { store in
-            let only = try #require(try await store.take(pool: "p"))
-
-            #expect(try await store.reroll(only.id) == nil)
-            #expect(try await store.seed(only.id)?.status == .consumed)
-            #expect(try await store.reroll(UUID()) == nil)
-        }
-    }
-
     @Test func `seeds of other pools and types stay where they are`() async throws {
         try await self.withSeeds(1) { store in
             let others = [try await store.take(pool: "q"), try await store.take(pool: "p", type: .solo)]

@@ -1,3 +1,4 @@
+package import Database
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -26,7 +27,7 @@ package struct SpeedFogPages: Sendable {
         seeds: SeedStore,
         templates: Templates,
         offersDemo: Bool = false,
-        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) throws {
         try templates.check([HomePage.self, RacesPage.self, NewRacePage.self, RaceShowPage.self, MapFragment.self])
         self.races = races

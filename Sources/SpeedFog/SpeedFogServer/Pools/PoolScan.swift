@@ -1,4 +1,4 @@
-import Foundation
+import Database
 import NIOPosix
 
 /// Brings the seeds on disk into the database.
@@ -71,8 +71,7 @@ package struct PoolScan: Sendable {
 
     private func store(_ batch: inout [SeedFile], of pool: Pool, into entry: inout Report.Entry) async throws {
         guard !batch.isEmpty else { return }
-        let now = Int64(Date().timeIntervalSince1970 * 1000)
-        entry.added += try await self.store.insert(batch, pool: pool.name, type: pool.type, now: now)
+        entry.added += try await self.store.insert(batch, pool: pool.name, type: pool.type, now: WallClock.now())
         batch = []
     }
 }

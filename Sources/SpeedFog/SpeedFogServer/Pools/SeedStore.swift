@@ -129,21 +129,6 @@ package struct SeedStore: Sendable {
         try await self.database.write { try Self.release(id, in: $0) }
     }
 
-    /// Changes a taken seed for another of its pool; nil, and nothing changes, when there is no other.
-    package func reroll(_ id: UUID) async throws -> StoredSeed? {
-        try await self.database.write { session in
-            guard let row = try session.row("SELECT \(raw: Self.columns) FROM seeds WHERE id = \(id)") else {
-                return nil
-            }
-            let old = try Self.seed(row)
-            guard let new = try Self.take(pool: old.poolName, type: old.poolType, except: id, in: session) else {
-                return nil
-            }
-            try Self.release(id, in: session)
-            return new
-        }
-    }
-
     /// Takes every seed of a pool out of use for good. Says how many.
     package func discard(pool: String, type: PoolType) async throws -> Int {
         try await self.database.execute(

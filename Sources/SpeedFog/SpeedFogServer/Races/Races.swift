@@ -1,5 +1,5 @@
 package import Accounts
-import Database
+package import Database
 package import Foundation
 import SpeedFogProtocol
 package import WebServer
@@ -18,7 +18,7 @@ package struct Races: Sendable {
         users: UserStore,
         live: any LiveRaces,
         tokens: ModTokens,
-        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        now: @escaping @Sendable () -> Int64 = WallClock.now
     ) {
         self.store = store
         self.users = users

@@ -25,7 +25,6 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
@@ -33,10 +32,6 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let serviceLifecycleTestKit: Target.Dependency = .product(
-    name: "ServiceLifecycleTestKit",
-    package: "swift-service-lifecycle"
-)
 let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
@@ -79,15 +74,15 @@ let package = Package(
         ),
         .target(
             name: "Database",
-            dependencies: ["CLibPQ", grdb, logging, nioCore, nioPosix],
+            dependencies: ["CLibPQ", grdb, logging, nioPosix],
             path: "Sources/Platform/Database",
             swiftSettings: strict
         ),
         .target(
             name: "WebServer",
             dependencies: [
-                crypto, httpTypes, hummingbird, hummingbirdCore, logging, metrics, coreMetrics, mustache, nioCore,
-                nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioWebSocket, serviceLifecycle,
+                crypto, httpTypes, hummingbird, hummingbirdCore, logging, coreMetrics, mustache, nioCore, nioHTTP1,
+                nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
             ],
             path: "Sources/Platform/WebServer",
             swiftSettings: strict
@@ -95,8 +90,7 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "Database", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging, mustache, nioCore,
-                nioHTTP1, serviceLifecycle,
+                "Database", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
             ],
             path: "Sources/Platform/Accounts",
             swiftSettings: strict
@@ -132,7 +126,7 @@ let package = Package(
             name: "SpeedFogServer",
             dependencies: [
                 "Accounts", "CZlib", "Database", "SeedGraph", "SpeedFogProtocol", "WebServer", crypto, httpTypes,
-                hummingbird, logging, metrics, mustache, nioCore, nioPosix, nioWebSocket, serviceLifecycle, tomlKit,
+                hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle, tomlKit,
             ],
             path: "Sources/SpeedFog/SpeedFogServer",
             swiftSettings: strict
@@ -144,7 +138,7 @@ let package = Package(
             dependencies: [
                 "Accounts", "Companion", "Database", "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer",
                 "WebServer", argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
-                nioPosix, serviceLifecycle, unixSignals,
+                serviceLifecycle, unixSignals,
             ],
             path: "Sources/startline",
             swiftSettings: strict
@@ -173,9 +167,8 @@ let package = Package(
         .testTarget(
             name: "WebServerTests",
             dependencies: [
-                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdCore, hummingbirdTesting, logging,
-                mustache,
-                nioCore, nioEmbedded, nioHTTP1, nioPosix, nioWebSocket, serviceLifecycle,
+                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioPosix,
+                serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -210,9 +203,8 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Companion", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol",
-                "SpeedFogServer", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, mustache, nioCore,
-                nioPosix,
+                "Accounts", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol", "SpeedFogServer",
+                "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
             ],
             swiftSettings: strict
         ),

@@ -35,7 +35,7 @@ struct RebuildCommand: AsyncParsableCommand {
             only = id
         }
         let database = try await self.location.open()
-        try await database.migrate(Schema.migrations)
+        try await database.bringUpToDate()
         let result: (rows: Int, differed: Int)
         do {
             result = try await Rebuild(database: database).run(race: only) { done, total in

@@ -11,18 +11,6 @@ struct PoolCommand: AsyncParsableCommand {
     )
 }
 
-/// Where the seed pools lie.
-struct SeedsLocation: ParsableArguments {
-    @Option(help: ArgumentHelp("Folder with the seed pools (SEEDS_POOL_DIR, default DATA/seeds).", valueName: "dir"))
-    var seeds: String?
-
-    func catalogue(data: String?) throws -> PoolCatalogue {
-        let source = try SettingsSource.process()
-        let folder = data ?? source["DATA_DIR"] ?? "data"
-        return PoolCatalogue(root: self.seeds ?? source["SEEDS_POOL_DIR"] ?? "\(folder)/seeds")
-    }
-}
-
 struct PoolGenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
@@ -50,9 +38,7 @@ struct PoolGenerateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder with the pool files (POOLS_DIR).", valueName: "dir"))
     var pools: String?
 
-    @Option(name: .long, help: "Folder with all data (DATA_DIR, default ./data).")
-    var data: String?
-
+    @OptionGroup var data: DataLocation
     @OptionGroup var location: SeedsLocation
 
     func validate() throws {
@@ -66,12 +52,14 @@ struct PoolGenerateCommand: AsyncParsableCommand {
                 "pools",
                 holding: "standard.toml"
             ) ?? "pools"
+        let seeds = try self.location.folder(self.data)
+        try DataFolder.make(seeds)
         var generator = PoolGenerator(
             pool: self.pool,
             type: self.solo ? .solo : .race,
             count: self.count,
             poolFiles: files,
-            catalogue: try self.location.catalogue(data: self.data)
+            catalogue: PoolCatalogue(root: seeds)
         )
         generator.firstSeed = self.seed
         generator.jobs = self.jobs
@@ -98,20 +86,22 @@ struct PoolScanCommand: AsyncParsableCommand {
     var pool: String?
 
     @OptionGroup var location: SeedsLocation
-    @OptionGroup var database: DataLocation
+    @OptionGroup var data: DataLocation
 
     func run() async throws {
-        let catalogue = try self.location.catalogue(data: self.database.data)
-        let database = try await self.database.open()
-        try await database.migrate(Schema.migrations)
+        let catalogue = PoolCatalogue(root: try self.location.folder(self.data))
+        let database = try await self.data.open()
+        try await database.bringUpToDate()
         let report = try await PoolScan(catalogue: catalogue, store: SeedStore(database: database)).run(only: self.pool)
         for pool in report.pools {
             print("\(pool.type.rawValue)/\(pool.name): \(pool.added) new, \(pool.known) known")
         }
         for warning in report.warnings { FileHandle.standardError.write(Data("note: \(warning)\n".utf8)) }
         for problem in report.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }
-        if report.pools.isEmpty { print("No pools under \(catalogue.root).") }
         await database.close()
+        guard report.pools.isEmpty else { return }
+        if let pool { throw BadInput("There is no pool '\(pool)' under \(catalogue.root) that can be used.") }
+        print("No pools under \(catalogue.root).")
     }
 }
 
@@ -122,12 +112,13 @@ struct PoolListCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var location: SeedsLocation
-    @OptionGroup var database: DataLocation
+    @OptionGroup var data: DataLocation
 
     func run() async throws {
-        let contents = try self.location.catalogue(data: self.database.data).contents()
-        let database = try await self.database.open()
-        try await database.migrate(Schema.migrations)
+        let catalogue = PoolCatalogue(root: try self.location.folder(self.data))
+        let contents = catalogue.contents()
+        let database = try await self.data.open()
+        try await database.bringUpToDate()
         let stats = try await SeedStore(database: database).stats()
         for pool in contents.pools {
             let known = stats.first { $0.poolName == pool.name && $0.poolType == pool.type }
@@ -135,6 +126,7 @@ struct PoolListCommand: AsyncParsableCommand {
                 "\(known?.available ?? 0) available, \(known?.consumed ?? 0) used, \(known?.discarded ?? 0) discarded"
             print("\(pool.type.rawValue)/\(pool.name) (\(pool.config.name ?? pool.name)): \(counts)")
         }
+        if contents.pools.isEmpty { print("No pools under \(catalogue.root).") }
         for problem in contents.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }
         await database.close()
     }

@@ -6,6 +6,7 @@ import Logging
 import SeedGraph
 import ServiceLifecycle
 import Simulator
+import SpeedFogProtocol
 import SpeedFogServer
 import WebServer
 
@@ -30,7 +31,7 @@ struct DemoRaces: Service {
     static let organizer = "startline"
 
     let settings: Settings
-    let database: Database
+    let store: DemoRaceStore
     let users: UserStore
     let races: Races
     let tokens: ModTokens
@@ -111,10 +112,8 @@ struct DemoRaces: Service {
     }
 
     private func makeRace(by organizer: SignedInUser) async throws -> UUID {
-        let number =
-            try await self.database.row("SELECT COUNT(*) AS races FROM races WHERE is_demo = 1")
-            .map { try $0.get("races") as Int } ?? 0
-        let new = try NewRace(name: "Demo race \(number + 1)", pool: self.settings.pool, isDemo: true)
+        let number = try await self.store.count() + 1
+        let new = try NewRace(name: "Demo race \(number)", pool: self.settings.pool, isDemo: true)
         do {
             return try await self.races.create(new, by: organizer).race.id
         } catch RaceError.poolEmpty {
@@ -125,33 +124,23 @@ struct DemoRaces: Service {
 
     /// Demo races of an earlier process have no bots any more.
     private func endLeftovers(by organizer: SignedInUser) async throws {
-        let rows = try await self.database.rows(
-            "SELECT id, status FROM races WHERE is_demo = 1 AND status <> 'finished'"
-        )
-        for row in rows {
-            let id: UUID = try row.get("id")
-            if try row.get("status") == "running" {
-                try await self.endIfRunning(id, by: organizer)
+        for race in try await self.store.unfinished() {
+            if try await self.store.status(of: race) == .running {
+                try await self.races.finish(race, by: organizer)
             } else {
-                try await self.races.delete(id, by: organizer)
+                try await self.races.delete(race, by: organizer)
             }
         }
     }
 
     private func endIfRunning(_ race: UUID, by organizer: SignedInUser) async throws {
-        let status = try await self.database.row("SELECT status FROM races WHERE id = \(race)")
-            .map { try $0.get("status") as String }
-        if status == "running" { try await self.races.finish(race, by: organizer) }
+        if try await self.store.status(of: race) == .running { try await self.races.finish(race, by: organizer) }
     }
 
     private func removeOld(by organizer: SignedInUser) async throws {
-        let old = try await self.database.rows(
-            """
-            SELECT id FROM races WHERE is_demo = 1 AND status = 'finished'
-            ORDER BY finished_at DESC LIMIT 1000 OFFSET \(self.settings.kept)
-            """
-        )
-        for row in old { try await self.races.delete(try row.get("id"), by: organizer) }
+        for race in try await self.store.old(keeping: self.settings.kept) {
+            try await self.races.delete(race, by: organizer)
+        }
     }
 
     private func account(_ name: String, role: Role) async throws -> SignedInUser {

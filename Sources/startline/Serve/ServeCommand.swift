@@ -9,8 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Everything can also be set in the environment or in a file .env of the working directory; the command line
             comes first: HOST PORT DATA_DIR SEEDS_POOL_DIR DATABASE_URL (sqlite:FILE or postgres://…) LOG_LEVEL BASE_URL
-            WEBSOCKET_URL CORS_ORIGINS SECRET_KEY TRUSTED_PROXY_HOPS METRICS_PUBLIC WEB_DIR TWITCH_CLIENT_ID
-            TWITCH_CLIENT_SECRET.
+            WEBSOCKET_URL CORS_ORIGINS SECRET_KEY TRUSTED_PROXY_HOPS METRICS_PUBLIC WEB_DIR POOLS_DIR TWITCH_CLIENT_ID
+            TWITCH_CLIENT_SECRET, and for the demo race DEMO_SPEED DEMO_LOBBY_SECONDS DEMO_PAUSE_SECONDS.
             """
     )
 
@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw BadInput("\(error)")
         }
     }
+
     /// GoFast has nothing to serve yet: beside SpeedFog it may be named, alone it would be an empty server.
     private func checkProducts() throws {
         let products = self.products.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -29,8 +29,10 @@ struct Server: Sendable {
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         let logger = Logger(label: "startline")
+        try DataFolder.make(settings.dataDirectory)
         let key = try self.tokenKey()
-        let database = try await self.openDatabase()
+        let database = try await Database.opening(settings.database)
+        try await database.bringUpToDate()
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
             let services = try await self.services(key, database, http, metrics, logger)
@@ -109,36 +111,16 @@ struct Server: Sendable {
         )
     }
 
-    private func openDatabase() async throws -> Database {
-        try FileManager.default.createDirectory(
-            atPath: self.settings.dataDirectory,
-            withIntermediateDirectories: true
-        )
-        let database: Database
-        do {
-            database = try await Database.open(self.settings.database, logger: Logger(label: "database"))
-        } catch let error as DatabaseError {
-            throw BadInput("The database can't be opened: \(error)")
-        }
-        do {
-            try await database.migrate(Schema.migrations)
-        } catch let error as DatabaseError {
-            await database.close()
-            throw BadInput("The database can't be used: \(error)")
-        }
-        return database
-    }
-
     private func tokenKey() throws -> TokenKey {
         if let secret = self.settings.secretKey {
             guard secret.utf8.count >= 16 else { throw BadInput("SECRET_KEY must have at least 16 characters.") }
             return TokenKey(secret: Array(secret.utf8))
         }
-        try FileManager.default.createDirectory(
-            atPath: self.settings.dataDirectory,
-            withIntermediateDirectories: true
-        )
-        return TokenKey(secret: try SecretFile.load(path: self.settings.dataDirectory + "/secret.key"))
+        do {
+            return TokenKey(secret: try SecretFile.load(path: self.settings.dataDirectory + "/secret.key"))
+        } catch let failure as SecretFile.Failure {
+            throw BadInput("\(failure)")
+        }
     }
 
     private var accountsSettings: AccountsSettings {

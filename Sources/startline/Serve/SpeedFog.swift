@@ -74,7 +74,7 @@ struct SpeedFog: Sendable {
     }
 
     func demo(on listening: Listening, logger: Logger) -> DemoRaces {
-        let database = self.database
+        let demos = DemoRaceStore(database: self.database)
         let catalogue = self.catalogue
         let poolFiles = self.settings.poolFiles
         let store = self.seeds
@@ -85,18 +85,13 @@ struct SpeedFog: Sendable {
                 _ = try await PoolScan(catalogue: catalogue, store: store).run(only: pool)
             },
             graph: { race in
-                let row = try await database.row(
-                    "SELECT graph_json FROM seeds JOIN races ON races.seed_id = seeds.id WHERE races.id = \(race)"
-                )
-                guard let json = try row.map({ try $0.get("graph_json") as String }) else {
-                    throw LiveError.raceNotFound(race)
-                }
+                guard let json = try await demos.graphJSON(of: race) else { throw LiveError.raceNotFound(race) }
                 return try Graph(json: Array(json.utf8), source: "demo race")
             }
         )
         return DemoRaces(
             settings: self.settings.demo,
-            database: database,
+            store: demos,
             users: self.users,
             races: self.races,
             tokens: self.tokens,

@@ -18,7 +18,9 @@ struct PackFile: Sendable {
         } catch {
             throw SimulationProblem.input("\(folder.path) is no folder that can be read.")
         }
-        let graph = try? Self.graph(Array(Data(contentsOf: folder.appending(path: "graph.json"))), folder.path)
+        let graph = try files.first { $0.lastPathComponent == "graph.json" }.map {
+            try Self.graph(Array(Data(contentsOf: $0)), $0.path)
+        }
         return try files.sorted { $0.lastPathComponent < $1.lastPathComponent }.compactMap { file in
             switch file.pathExtension {
             case "zip": try PackFile(zip: file)

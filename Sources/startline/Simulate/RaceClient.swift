@@ -32,6 +32,13 @@ struct RaceClient: Sendable {
 
     private struct Token: Decodable { let token: String }
 
+    /// Lives as long as the process. By default a client tries a refused connection again until the request's time is up.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     let server: String
 
     init(server: String) throws {
@@ -59,7 +66,7 @@ struct RaceClient: Sendable {
 
     /// Downloads to a file, piece by piece.
     func download(_ path: String, token: String, to file: URL) async throws {
-        let response = try await HTTPClient.shared.execute(self.request("GET", path, token), timeout: .minutes(10))
+        let response = try await Self.http.execute(self.request("GET", path, token), timeout: .minutes(10))
         guard response.status == .ok else {
             throw Self.refusal(Int(response.status.code), try await response.body.collect(upTo: 1 << 20))
         }
@@ -90,7 +97,7 @@ struct RaceClient: Sendable {
         }
         let response: HTTPClientResponse
         do {
-            response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+            response = try await Self.http.execute(request, timeout: .seconds(30))
         } catch {
             throw SimulationProblem.failed("No answer from \(self.server): \(error)")
         }

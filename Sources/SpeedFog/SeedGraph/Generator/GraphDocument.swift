@@ -72,10 +72,11 @@ struct GraphDocument: Sendable {
             ("finish_boss_defeat_flag", .integer(0)),
             (
                 "death_flags",
-                .object(of: 
-                    self.plan.nodes.indices.dropFirst().map { node in
-                        (self.ids[node], .array(self.flags.deaths[node].map { .integer($0) }))
-                    }
+                .object(
+                    of:
+                        self.plan.nodes.indices.dropFirst().map { node in
+                            (self.ids[node], .array(self.flags.deaths[node].map { .integer($0) }))
+                        }
                 )
             ),
             ("items_spawned_flag", .integer(SeedFlags.itemsSpawned)),
@@ -103,7 +104,10 @@ struct GraphDocument: Sendable {
                     }
                 )
             ),
-            ("weapon_upgrade", .integer(self.settings.carePackage.enabled ? self.settings.carePackage.weaponUpgrade : 0)),
+            (
+                "weapon_upgrade",
+                .integer(self.settings.carePackage.enabled ? self.settings.carePackage.weaponUpgrade : 0)
+            ),
             ("remove_entities", .array([])),
             ("phantom_skins", .object(of: [])),
             ("plugins", .object(of: [])),

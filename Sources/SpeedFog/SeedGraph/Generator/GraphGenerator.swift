@@ -1,3 +1,5 @@
+import SpeedFogProtocol
+
 /// A seed as files hold it.
 package struct GeneratedSeed: Sendable, Equatable {
     package let seed: UInt64

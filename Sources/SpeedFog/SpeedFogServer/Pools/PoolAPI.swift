@@ -13,6 +13,7 @@ package struct PoolAPI: Sendable {
         self.shelf = shelf
     }
 
+    /// Under `/api/pools`.
     package func addRoutes(to router: Router<AppContext>) {
         router.group("api/pools").add(middleware: RaceProblems()).get(use: self.list)
     }

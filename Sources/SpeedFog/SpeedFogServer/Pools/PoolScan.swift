@@ -20,6 +20,7 @@ package struct PoolScan: Sendable {
         package var problems: [PoolProblem] = []
         package var warnings: [PoolProblem] = []
 
+        /// What became of one pool.
         package struct Entry: Sendable, Equatable {
             package let name: String
             package let type: PoolType

@@ -3,6 +3,7 @@ package import Foundation
 
 /// A seed the server knows, without its graph.
 package struct StoredSeed: Sendable, Equatable {
+    /// Free for a race, given to one, or withdrawn for good.
     package enum Status: String, Sendable, SQLConvertible {
         case available, consumed, discarded
     }
@@ -74,10 +75,12 @@ package struct SeedStore: Sendable {
         )
     }
 
+    /// What is known of a seed but its graph.
     package func seed(_ id: UUID) async throws -> StoredSeed? {
         try await self.database.row("SELECT \(raw: Self.columns) FROM seeds WHERE id = \(id)").map(Self.seed)
     }
 
+    /// The graph of a seed as its archive has it.
     package func graphJSON(of id: UUID) async throws -> String? {
         try await self.database.row("SELECT graph_json FROM seeds WHERE id = \(id)")?.get("graph_json")
     }
@@ -124,6 +127,7 @@ package struct SeedStore: Sendable {
         try session.execute("UPDATE seeds SET status = 'available' WHERE id = \(id) AND status = 'consumed'") > 0
     }
 
+    /// The same as a change of its own.
     @discardableResult
     package func release(_ id: UUID) async throws -> Bool {
         try await self.database.write { try Self.release(id, in: $0) }

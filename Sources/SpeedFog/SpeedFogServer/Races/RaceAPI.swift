@@ -1,5 +1,5 @@
-package import Hummingbird
-package import WebServer
+import Hummingbird
+import WebServer
 
 import Foundation
 import HTTPTypes
@@ -14,23 +14,23 @@ package struct RaceAPI: Sendable {
         self.shelf = shelf
     }
 
-    package func list(_ request: Request, context: AppContext) async throws -> Response {
+    func list(_ request: Request, context: AppContext) async throws -> Response {
         let query = try RaceQuery(request.uri.queryParameters)
         return .json(RaceJSON.page(try await self.races.list(query)))
     }
 
-    package func create(_ request: Request, context: AppContext) async throws -> Response {
+    func create(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let body = try await request.json(CreateBody.self, context: context)
         let listing = try await self.races.create(try body.newRace(), by: user)
         return .json(RaceJSON.listing(listing), status: .created)
     }
 
-    package func show(_ request: Request, context: AppContext) async throws -> Response {
+    func show(_ request: Request, context: AppContext) async throws -> Response {
         try await self.answer(with: try context.id("race_id"), context)
     }
 
-    package func change(_ request: Request, context: AppContext) async throws -> Response {
+    func change(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let race = try context.id("race_id")
         let body = try await request.json(ChangeBody.self, context: context)
@@ -38,13 +38,13 @@ package struct RaceAPI: Sendable {
         return try await self.answer(with: race, context)
     }
 
-    package func delete(_ request: Request, context: AppContext) async throws -> Response {
+    func delete(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         try await self.races.delete(try context.id("race_id"), by: user)
         return Response(status: .noContent)
     }
 
-    package func addParticipant(_ request: Request, context: AppContext) async throws -> Response {
+    func addParticipant(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let race = try context.id("race_id")
         let body = try await request.json(NameBody.self, context: context)
@@ -52,7 +52,7 @@ package struct RaceAPI: Sendable {
         return .json(RaceJSON.addition(addition), status: .created)
     }
 
-    package func removeParticipant(_ request: Request, context: AppContext) async throws -> Response {
+    func removeParticipant(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let race = try context.id("race_id")
         try await self.races.remove(participant: try context.id("participant_id"), from: race, by: user)

@@ -1,5 +1,5 @@
 package import Accounts
-package import Database
+import Database
 package import Foundation
 import SpeedFogProtocol
 package import WebServer

@@ -17,8 +17,8 @@ enum DataFolder {
 
     /// What the system said, without the wrapping that Foundation puts around it.
     private static func reason(_ error: any Error) -> String {
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let cause, cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        guard let cause = cause.map({ $0 as NSError }), cause.domain == NSPOSIXErrorDomain else { return "\(error)" }
         return String(cString: strerror(Int32(cause.code)))
     }
 }

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 import seeds
-from server import ROOT, Server, environment, run
+from browser import Tab, launched
+from clients import Mod
+from playing import cross, play, ready
+from server import ROOT, Server, run
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +67,91 @@ def own_server(tmp_path, few_seeds):
     yield make
     for one in made:
         one.kill()
+
+
+@pytest.fixture
+def join(server):
+    """Opens mods of a race's players, each one past its greeting, and closes them in the end."""
+    mods = []
+
+    def open_mod(race, player) -> Mod:
+        mod = Mod(server, race.id, race.mod_token(player))
+        mods.append(mod)
+        mod.auth = mod.joined()
+        return mod
+
+    yield open_mod
+    for mod in mods:
+        mod.close()
+
+
+@pytest.fixture
+def running(races, join):
+    """A running race of two ready players: the race, Ann's mod, Bob's mod."""
+    race = races.make("ann", "bob")
+    ann, bob = join(race, "ann"), join(race, "bob")
+    ready(ann)
+    ready(bob)
+    race.start()
+    for mod in (ann, bob):
+        mod.until("race_status_change")
+        mod.fence()
+    return race, ann, bob
+
+
+@pytest.fixture
+def under_way(running):
+    """A race in which Ann stands in the cave, igt 20 s, and Bob at the start: race, Ann's mod, Bob's mod."""
+    race, ann, bob = running
+    play(ann)
+    play(bob)
+    cross(ann, seeds.CAVE_FLAG, 20_000)
+    ann.fence()
+    bob.fence()
+    return race, ann, bob
+
+
+@pytest.fixture(scope="module")
+def stage(shared_server):
+    """One race in each state, made once: nothing here may change them."""
+    races = shared_server.races()
+    setup, running, finished = (races.make("ann", "bob") for _ in range(3))
+    unreleased = races.make("ann", "bob", release=False)
+    running.start()
+    finished.start()
+    finished.do("finish")
+    return {
+        "setup": setup, "running": running, "finished": finished, "unreleased": unreleased, "empty": races.make(),
+    }
+
+
+@pytest.fixture
+def still_well(server):
+    """The next good requests work."""
+    yield
+    with server.client() as client:
+        assert client.get("/ready").status_code == 200
+        assert client.get("/api/races?limit=1").status_code == 200
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tabs(chromium, server):
+    """Opens tabs on the shared server, or another; each has to end without a complaint."""
+    opened = []
+
+    def open_tab(on=None, **options) -> Tab:
+        opened.append(Tab(chromium, on or server, **options))
+        return opened[-1]
+
+    yield open_tab
+    for tab in opened:
+        tab.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ import uuid
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from clients import Mod, Viewer, row_of
-from seeds import BOSS, BOSS_FLAG, CAVE, CAVE_FLAG, FINISH, HALL, HALL_FLAG, KEEP, KEEP_FLAG, LAYERS, START, TINY
+from clients import Viewer, row_of
+from playing import cross, finish, ready
+from seeds import BOSS, BOSS_FLAG, CAVE, CAVE_FLAG, HALL, HALL_FLAG, KEEP, KEEP_FLAG, LAYERS, START, TINY
 
 SECRETS = [CAVE, KEEP, HALL, BOSS] + [node["display_name"] for node in TINY["nodes"].values()]
 
@@ -27,53 +28,6 @@ def watch(server):
     yield open_viewer
     for viewer in viewers:
         viewer.close()
-
-
-@pytest.fixture
-def mods(server):
-    """Opens mods of a race: ready ones, in setup."""
-    opened = []
-
-    def open_mods(race, *players) -> list[Mod]:
-        joined = []
-        for player in players:
-            mod = Mod(server, race.id, race.mod_token(player))
-            opened.append(mod)
-            mod.joined()
-            mod.send("ready")
-            mod.until("leaderboard_update", lambda frame, mod=mod: mod.own(frame)["status"] == "ready")
-            joined.append(mod)
-        return joined
-
-    yield open_mods
-    for mod in opened:
-        mod.close()
-
-
-@pytest.fixture
-def running(races, mods):
-    """A running race in which Ann stands in the cave, igt 20 s, and Bob at the start: race, Ann's mod, Bob's mod."""
-    race = races.make("ann", "bob")
-    ann, bob = mods(race, "ann", "bob")
-    race.start()
-    for mod in (ann, bob):
-        mod.until("race_status_change")
-        mod.send("status_update", igt_ms=1000, death_count=0)
-        mod.until("leaderboard_update", lambda frame, mod=mod: mod.own(frame)["status"] == "playing")
-    cross(ann, CAVE_FLAG, 20_000)
-    ann.fence()
-    bob.fence()
-    return race, ann, bob
-
-
-def cross(mod, flag, igt):
-    mod.send("event_flag", flag_id=flag, igt_ms=igt)
-    mod.until("zone_update")
-
-
-def finish(mod, igt):
-    mod.send("event_flag", flag_id=FINISH, igt_ms=igt)
-    mod.until("leaderboard_update", lambda frame: mod.own(frame)["status"] == "finished")
 
 
 def page_of(race, player) -> dict:
@@ -147,8 +101,8 @@ class TestJoining:
         second.close()
         first.until("spectator_count", lambda frame: frame["count"] == 1)
 
-    def test_what_a_page_says_later_means_nothing(self, running, watch):
-        race, ann, _ = running
+    def test_what_a_page_says_later_means_nothing(self, under_way, watch):
+        race, ann, _ = under_way
         viewer = watch(race)
         for text in ("{", "[]", '{"type":"event_flag","flag_id":1,"igt_ms":2}', '{"type":"pong"}', "x" * 60_000):
             viewer.send_text(text)
@@ -171,8 +125,8 @@ class TestJoining:
 
 
 class TestState:
-    def test_in_a_running_race_it_is_all_there(self, running, watch):
-        race, ann, bob = running
+    def test_in_a_running_race_it_is_all_there(self, under_way, watch):
+        race, ann, bob = under_way
         state = watch(race).state
         assert state["race"]["id"] == race.id and state["race"]["status"] == "running"
         assert state["seed"]["graph_json"] == TINY
@@ -183,8 +137,8 @@ class TestState:
         assert own["current_zone"] == CAVE and own["mod_connected"] is True
         assert row_of(state, bob.id)["current_zone"] == START
 
-    def test_ticks_gates_and_deaths_arrive_in_order(self, running, watch):
-        race, ann, _ = running
+    def test_ticks_gates_and_deaths_arrive_in_order(self, under_way, watch):
+        race, ann, _ = under_way
         viewer = watch(race)
         ann.send("status_update", igt_ms=25_000, death_count=0)
         ann.send("status_update", igt_ms=26_000, death_count=1)
@@ -206,9 +160,9 @@ class TestState:
         times = [row_of(frame, ann.id)["igt_ms"] for frame in frames]
         assert times == sorted(times)
 
-    def test_start_tells_the_status_before_the_state(self, races, mods, watch):
+    def test_start_tells_the_status_before_the_state(self, races, join, watch):
         race = races.make("ann")
-        mods(race, "ann")
+        ready(join(race, "ann"))
         viewer = watch(race)
         race.start()
         frames = viewer.collect("race_status_change", "race_state")
@@ -222,8 +176,8 @@ class TestState:
         race.do("release-seeds")
         viewer.until("race_state", lambda frame: frame["race"]["seeds_released_at"] is not None)
 
-    def test_a_natural_end_tells_state_status_leaderboard(self, running, watch):
-        race, ann, bob = running
+    def test_a_natural_end_tells_state_status_leaderboard(self, under_way, watch):
+        race, ann, bob = under_way
         finish(ann, 90_000)
         viewer = watch(race)
         finish(bob, 95_000)
@@ -236,15 +190,15 @@ class TestState:
         assert [row["id"] for row in board["participants"]] == [ann.id, bob.id]
         assert board["participants"][1]["gap_ms"] == 5000
 
-    def test_a_forced_end_tells_state_then_status(self, running, watch):
-        race, ann, _ = running
+    def test_a_forced_end_tells_state_then_status(self, under_way, watch):
+        race, ann, _ = under_way
         viewer = watch(race)
         race.do("finish")
         frames = [f["type"] for f in viewer.collect("race_status_change") if f["type"] != "spectator_count"]
         assert frames == ["race_state", "race_status_change"]
 
-    def test_an_abandon_tells_leaderboard_then_state(self, running, watch):
-        race, ann, bob = running
+    def test_an_abandon_tells_leaderboard_then_state(self, under_way, watch):
+        race, ann, bob = under_way
         viewer = watch(race)
         race.do("abandon", by="ann")
         frames = [f for f in viewer.collect("race_state") if f["type"] != "spectator_count"]
@@ -255,8 +209,8 @@ class TestState:
         frames = [f["type"] for f in viewer.collect("race_status_change") if f["type"] != "spectator_count"]
         assert frames[0] == "leaderboard_update" and frames[-2:] == ["race_state", "race_status_change"]
 
-    def test_the_result_stays(self, running, watch):
-        race, ann, bob = running
+    def test_the_result_stays(self, under_way, watch):
+        race, ann, bob = under_way
         finish(ann, 90_000)
         race.do("finish")
         state = watch(race).state
@@ -271,11 +225,11 @@ class TestState:
 
 class TestSetupHidesTheMap:
     @pytest.mark.parametrize("who", ["nobody", "stranger"])
-    def test_from_those_who_only_watch(self, races, watch, server, mods, who):
+    def test_from_those_who_only_watch(self, races, watch, server, join, who):
         race = races.make("ann")
         token = server.token(f"stranger_{race.number}") if who == "stranger" else None
         viewer = watch(race, token=token)
-        mods(race, "ann")
+        ready(join(race, "ann"))
         viewer.until("leaderboard_update", lambda f: f["participants"][0]["status"] == "ready")
         assert viewer.state["seed"]["graph_json"] is None
         assert viewer.state["seed"]["total_layers"] == LAYERS
@@ -300,15 +254,15 @@ class TestSetupHidesTheMap:
 
 
 class TestARunningRace:
-    def test_shows_everything_to_a_stranger(self, running, watch, server):
-        race, ann, _ = running
+    def test_shows_everything_to_a_stranger(self, under_way, watch, server):
+        race, ann, _ = under_way
         viewer = watch(race, token=server.token(f"stranger_{race.number}"))
         assert viewer.state["seed"]["graph_json"] == TINY
         assert row_of(viewer.state, ann.id)["current_zone"] == CAVE
 
     @pytest.mark.parametrize("how", ["token", "cookie"])
-    def test_shows_a_runner_only_the_own_way(self, running, watch, how):
-        race, ann, bob = running
+    def test_shows_a_runner_only_the_own_way(self, under_way, watch, how):
+        race, ann, bob = under_way
         options = {"token": race.token("bob")} if how == "token" else page_of(race, "bob")
         viewer = watch(race, **options)
         cross(ann, HALL_FLAG, 40_000)
@@ -328,8 +282,8 @@ class TestARunningRace:
         assert graph["nodes"][START]["display_name"] == "Quiet Chapel"
         assert set(graph["nodes"][CAVE]) == {"layer"}
 
-    def test_shows_a_runner_each_new_zone(self, running, watch):
-        race, _, bob = running
+    def test_shows_a_runner_each_new_zone(self, under_way, watch):
+        race, _, bob = under_way
         viewer = watch(race, token=race.token("bob"))
         cross(bob, KEEP_FLAG, 30_000)
         state = viewer.until("race_state")
@@ -339,8 +293,8 @@ class TestARunningRace:
         assert [e["node_id"] for e in row_of(state, bob.id)["zone_history"]] == [START, KEEP]
 
     @pytest.mark.parametrize("end", ["finish", "abandon"])
-    def test_shows_a_runner_everything_once_the_run_is_over(self, running, watch, end):
-        race, ann, bob = running
+    def test_shows_a_runner_everything_once_the_run_is_over(self, under_way, watch, end):
+        race, ann, bob = under_way
         viewer = watch(race, token=race.token("bob"))
         if end == "finish":
             finish(bob, 60_000)
@@ -351,9 +305,10 @@ class TestARunningRace:
         cross(ann, HALL_FLAG, 70_000)
         viewer.until("leaderboard_update", lambda f: row_of(f, ann.id)["current_zone"] == HALL)
 
-    def test_hides_a_rival_from_an_organizer_who_plays(self, races, mods, watch):
+    def test_hides_a_rival_from_an_organizer_who_plays(self, races, join, watch):
         race = races.make("ann", plays=True)
-        ann = mods(race, "ann")[0]
+        ann = join(race, "ann")
+        ready(ann)
         race.start()
         ann.until("race_status_change")
         viewer = watch(race, token=race.token("organizer"))
@@ -364,9 +319,9 @@ class TestARunningRace:
         viewer.until("leaderboard_update", lambda f: row_of(f, ann.id)["igt_ms"] == 40_000)
         assert_hides(viewer.texts, HALL, BOSS, "Damp Cave", "Silent Hall", "Last King")
 
-    def test_tells_the_page_of_a_runner_the_same_as_its_socket(self, running, server):
+    def test_tells_the_page_of_a_runner_the_same_as_its_socket(self, under_way, server):
         """The page itself must not hold what the socket hides."""
-        race, ann, bob = running
+        race, ann, bob = under_way
         cross(ann, HALL_FLAG, 40_000)
         session = server.browser_session(race.name("bob"))
         for path in (f"/race/{race.id}", f"/race/{race.id}/map"):
@@ -374,8 +329,8 @@ class TestARunningRace:
             assert page.status_code == 200
             assert_hides([page.text], HALL, BOSS, "Damp Cave", "Old Keep", "Silent Hall", "Last King")
 
-    def test_gives_no_one_a_graph_over_the_api(self, running, server):
-        race, _, _ = running
+    def test_gives_no_one_a_graph_over_the_api(self, under_way, server):
+        race, _, _ = under_way
         with server.client() as anyone:
             assert_hides([anyone.get(f"/api/races/{race.id}").text, anyone.get("/api/races").text], *SECRETS)
 
@@ -389,8 +344,8 @@ def test_in_setup_the_page_of_nobody_holds_no_map(races, server):
             assert_hides([answer.text], START, *SECRETS)
 
 
-def test_the_frames_are_one_line_of_compact_json(running, watch):
-    race, _, _ = running
+def test_the_frames_are_one_line_of_compact_json(under_way, watch):
+    race, _, _ = under_way
     viewer = watch(race)
     for text in viewer.texts:
         assert "\n" not in text

@@ -205,6 +205,7 @@ let package = Package(
             dependencies: [
                 "Accounts", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol", "SpeedFogServer",
                 "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                nioEmbedded,
             ],
             swiftSettings: strict
         ),

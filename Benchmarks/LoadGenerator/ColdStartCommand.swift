@@ -19,7 +19,7 @@ struct ColdStartCommand: AsyncParsableCommand {
         let raceStateMs: [Double]
         let medianHealthMs: Double
         let medianRaceStateMs: Double
-        let idleMiB: Double
+        let idleMib: Double
     }
 
     func validate() throws {
@@ -56,7 +56,7 @@ struct ColdStartCommand: AsyncParsableCommand {
                 raceStateMs: states,
                 medianHealthMs: health.sorted()[self.runs / 2],
                 medianRaceStateMs: states.sorted()[self.runs / 2],
-                idleMiB: rounded(Double(memory) / 1024, 10)
+                idleMib: rounded(Double(memory) / 1024, 10)
             ),
             generatorCPUSeconds: 0
         ).print()

@@ -35,8 +35,8 @@ struct FanoutCommand: AsyncParsableCommand {
         let kilobytesPerSecondPerViewer: Double
         let serverCPUSeconds: Double
         let serverCPUSecondsPerMillionDeliveries: Double
-        let idleKiBPerSpectator: Double
-        let serverMiB: Double
+        let idleKibPerSpectator: Double
+        let serverMib: Double
         let connectsPerSecond: Double
     }
 
@@ -98,8 +98,8 @@ struct FanoutCommand: AsyncParsableCommand {
                 ),
                 serverCPUSeconds: rounded(outcome.serverCPU, 100),
                 serverCPUSecondsPerMillionDeliveries: rounded(outcome.serverCPU / pairs * 1e6, 1000),
-                idleKiBPerSpectator: rounded(idle.kibPerViewer, 10),
-                serverMiB: rounded(Double(server.residentKiB) / 1024, 10),
+                idleKibPerSpectator: rounded(idle.kibPerViewer, 10),
+                serverMib: rounded(Double(server.residentKiB) / 1024, 10),
                 connectsPerSecond: rounded(idle.connectsPerSecond, 1)
             ),
             generatorCPUSeconds: rounded(outcome.ownCPU, 100)

@@ -90,11 +90,7 @@ final class FanoutMeasurement {
         }
         outcome.serverCPU = self.server.cpuSeconds - serverBefore
         outcome.ownCPU = ownCPUSeconds() - ownBefore
-        for (sink, channel) in zip(self.mods.sinks, self.mods.channels) {
-            if let error = try await channel.eventLoop.submit({ sink.error }).get() {
-                outcome.errors.append("mod: \(error)")
-            }
-        }
+        outcome.errors += try await self.mods.errors()
         return outcome
     }
 

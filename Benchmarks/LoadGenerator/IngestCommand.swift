@@ -11,8 +11,8 @@ struct IngestCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var common: CommonOptions
-    @Option(help: "Races at once.") var races = 8
-    @Option(help: "Players of each race.") var mods = 4
+    @Option(help: "Races at once.") var races = 24
+    @Option(help: "Players of each race; a mod is read at most at 100 messages a second.") var mods = 8
     @Option(help: "Seconds of each part.") var seconds = 8.0
     @Option(help: "Status updates a player has on the way at a time.") var window = 64
 
@@ -64,9 +64,7 @@ struct IngestCommand: AsyncParsableCommand {
         let own = ownCPUSeconds() - ownBefore
         var errors: [String] = []
         for mods in all {
-            for (sink, channel) in zip(mods.sinks, mods.channels) {
-                if let error = try await channel.eventLoop.submit({ sink.error }).get() { errors.append(error) }
-            }
+            errors += try await mods.errors()
             await mods.close()
         }
         organizer.close()

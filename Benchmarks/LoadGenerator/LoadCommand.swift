@@ -7,7 +7,9 @@ struct LoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "startline-load",
         abstract: "Measures a Startline server: starts it, loads it, prints one JSON document.",
-        subcommands: [FanoutCommand.self, IngestCommand.self, RestCommand.self, ColdStartCommand.self]
+        subcommands: [
+            FanoutCommand.self, IngestCommand.self, RestCommand.self, RoomsCommand.self, ColdStartCommand.self,
+        ]
     )
 }
 

@@ -69,7 +69,7 @@ final class ModSink: FrameSink, @unchecked Sendable {
         guard message < schedule.messages else { return }
         loop.scheduleTask(deadline: schedule.planned(player: player, message: message)) {
             let igt = schedule.igt(message)
-            if schedule.isGate(message) { self.sendGate(igt: igt) } else { self.sendStatus(igt: igt) }
+            if schedule.isGate(message, of: player) { self.sendGate(igt: igt) } else { self.sendStatus(igt: igt) }
             self.follow(schedule, player: player, message: message + 1, on: loop)
         }
     }
@@ -88,6 +88,15 @@ struct Mods: Sendable {
         var seats: [ModSink.Seat] = []
         for promise in promises { seats.append(try await promise.futureResult.get()) }
         return Mods(sinks: sinks, channels: channels, seats: seats)
+    }
+
+    /// Why sockets ended that should not have.
+    func errors() async throws -> [String] {
+        var errors: [String] = []
+        for (sink, channel) in zip(self.sinks, self.channels) {
+            if let error = try await channel.eventLoop.submit({ sink.error }).get() { errors.append("mod: \(error)") }
+        }
+        return errors
     }
 
     func close() async {

@@ -24,8 +24,9 @@ struct Schedule: Sendable {
 
     var end: NIODeadline { self.start + .nanoseconds(self.interval.nanoseconds * Int64(self.messages + 1)) }
 
-    func isGate(_ message: Int) -> Bool {
-        self.gateEvery > 0 && message % self.gateEvery == self.gateEvery - 1
+    /// Players take turns, so that gates come evenly too.
+    func isGate(_ message: Int, of player: Int) -> Bool {
+        self.gateEvery > 0 && (message + player) % self.gateEvery == self.gateEvery - 1
     }
 
     /// More than a second apart: two gates within 1,000 ms count as one crossing.

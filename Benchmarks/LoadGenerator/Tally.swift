@@ -69,7 +69,7 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
             for late in max(before + 1, schedule.warmUp)..<max(message + 1, max(before + 1, schedule.warmUp)) {
                 let wait = now - schedule.planned(player: player, message: late)
                 let microseconds = Int(wait.nanoseconds / 1000)
-                if schedule.isGate(late) {
+                if schedule.isGate(late, of: player) {
                     self.tally.gates.record(microseconds)
                     if late < message { self.tally.gatesSuperseded += 1 }
                 } else {
@@ -81,7 +81,7 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
         if kind == .full {
             self.newestFull[player] = max(self.newestFull[player], message)
             self.gatesSeen[player].removeAll(keepingCapacity: true)
-        } else if schedule.isGate(message), message > self.newestFull[player] {
+        } else if schedule.isGate(message, of: player), message > self.newestFull[player] {
             self.gatesSeen[player].append(message)
         }
     }
@@ -99,7 +99,7 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
         var lost = 0
         for player in 0..<schedule.players {
             for message in (self.newestFull[player] + 1)..<max(schedule.messages, self.newestFull[player] + 1)
-            where schedule.isGate(message) && !self.gatesSeen[player].contains(message) { lost += 1 }
+            where schedule.isGate(message, of: player) && !self.gatesSeen[player].contains(message) { lost += 1 }
         }
         return lost
     }

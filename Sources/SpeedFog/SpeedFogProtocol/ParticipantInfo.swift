@@ -87,7 +87,7 @@ package struct ParticipantInfo: Equatable, Sendable {
 
     /// The row as JSON, encoded once and spliced into every frame that shows it.
     package func encodedRow() -> String {
-        var text = JSONText()
+        var text = JSONText(reserving: 512 + 64 * (self.zoneHistory?.count ?? 0))
         text.append(raw: "{")
         text.member("id", self.id, first: true)
         text.member("twitch_username", self.twitchUsername)

@@ -26,7 +26,7 @@ extension ServerMessage {
 
     /// An `auth_ok` frame around rows that are encoded already.
     package static func authOK(participantID: String, race: RaceInfo, seed: SeedInfo, rows: [String]) -> String {
-        var text = JSONText()
+        var text = JSONText(reserving: Self.size(of: rows) + (seed.graph?.text.utf8.count ?? 0) + 2_048)
         text.append(raw: #"{"type":"auth_ok""#)
         text.member("participant_id", participantID)
         Self.append(race: race, seed: seed, rows: rows, to: &text)
@@ -35,7 +35,7 @@ extension ServerMessage {
 
     /// A `race_state` frame around rows that are encoded already.
     package static func raceState(race: RaceInfo, seed: SeedInfo, rows: [String]) -> String {
-        var text = JSONText()
+        var text = JSONText(reserving: Self.size(of: rows) + (seed.graph?.text.utf8.count ?? 0) + 2_048)
         text.append(raw: #"{"type":"race_state""#)
         Self.append(race: race, seed: seed, rows: rows, to: &text)
         return text.result
@@ -43,7 +43,7 @@ extension ServerMessage {
 
     /// A `leaderboard_update` frame around rows that are encoded already; no splits and empty splits are both null.
     package static func leaderboardUpdate(rows: [String], leaderSplits: [String: Int]?) -> String {
-        var text = JSONText()
+        var text = JSONText(reserving: Self.size(of: rows) + 1_024)
         text.append(raw: #"{"type":"leaderboard_update""#)
         text.member("participants", rawElements: rows)
         text.key("leader_splits")
@@ -74,6 +74,10 @@ extension ServerMessage {
         seed.append(to: &text)
         text.member("participants", rawElements: rows)
         text.append(raw: "}")
+    }
+
+    private static func size(of rows: [String]) -> Int {
+        rows.reduce(0) { $0 + $1.utf8.count + 1 }
     }
 
     private static func words(_ type: String, _ message: String) -> String {

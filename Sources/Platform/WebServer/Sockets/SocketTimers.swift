@@ -3,6 +3,8 @@ import NIOCore
 /// Pings and the watch for silence of one socket; only sockets that asked for one have it.
 final class SocketTimers {
     private unowned let connection: SocketConnection
+    /// A ping may find that its socket is closing: then no other may follow, for the connection soon is no more.
+    private var isStopped = false
     private let eventLoop: any EventLoop
     private var ping: Scheduled<Void>?
     private var silence: Scheduled<Void>?
@@ -13,6 +15,7 @@ final class SocketTimers {
     }
 
     func startPings(every interval: TimeAmount) {
+        guard !self.isStopped else { return }
         self.ping?.cancel()
         self.ping = self.eventLoop.assumeIsolated().scheduleTask(in: interval) {
             // A peer that has bytes waiting shows by them whether it lives.
@@ -25,6 +28,7 @@ final class SocketTimers {
     }
 
     func dropAfterSilence(_ limit: TimeAmount) {
+        guard !self.isStopped else { return }
         // While the handler keeps us from reading, silence is not the peer's.
         let heard = self.connection.inbox.isHeld ? NIODeadline.now() : self.connection.lastHeard
         let deadline = heard + limit
@@ -34,6 +38,7 @@ final class SocketTimers {
     }
 
     func stop() {
+        self.isStopped = true
         self.ping?.cancel()
         self.silence?.cancel()
     }

@@ -36,12 +36,21 @@ enum Delivery: Sendable {
         case mods
         case mod(UUID)
         case pages(of: UUID)
+
+        var isOneRun: Bool {
+            switch self {
+            case .mod, .pages: true
+            case .everyone, .viewers, .mods: false
+            }
+        }
     }
 
     /// Takes a socket in and sends it what it must know first.
     case join(Member.Seat, [Frame])
-    /// A message that nobody may miss. `isState` when it also says all that skipped ticks said.
-    case event(Receivers, FrameSet, isState: Bool)
+    /// A message that nobody may miss.
+    case event(Receivers, FrameSet)
+    /// The leaderboard, for everyone: an older one that still waits is dropped, and so are older clocks.
+    case board(FrameSet)
     /// The newest clock of one run: an older one that still waits is dropped.
     case tick(UUID, FrameSet)
     /// Gives each viewer's socket the audience it has from now on.

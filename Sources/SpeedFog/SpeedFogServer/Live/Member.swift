@@ -16,6 +16,12 @@ final class Member {
         let audience: Audience
     }
 
+    /// Members with the same share of a window get the same bytes.
+    struct Share: Hashable {
+        let audience: Audience
+        let withBoard: Bool
+    }
+
     /// Past this much unsent data a socket gets no more messages, but the whole state once it can take it.
     static let maxBacklog = 512 * 1024
 
@@ -26,6 +32,8 @@ final class Member {
     let ownRun: UUID?
     /// Runs of which a tick was left out while the socket could not take more.
     var missedTicks: Set<UUID> = []
+    /// A board was left out meanwhile.
+    var missedBoard = false
     /// It fell behind so far that single messages are lost to it.
     var needsState = false
     var nextHeartbeat: ContinuousClock.Instant
@@ -47,6 +55,15 @@ final class Member {
         }
     }
 
+    var isMod: Bool { if case .mod = self.role { true } else { false } }
+
+    var hasMissed: Bool { self.missedBoard || !self.missedTicks.isEmpty }
+
+    /// It has been told all that it missed.
+    func forgetMissed() {
+        self.missedTicks.removeAll()
+        self.missedBoard = false
+    }
 }
 
 @available(*, unavailable)

@@ -8,7 +8,11 @@ import WebServer
 /// What happened goes one way: rules, journal, sockets. Everything said is kept back until the journal holds what it
 /// tells of, so that nobody ever sees what a crash could undo.
 actor Room: JournalWriter {
-    private var state: RoomState
+    private var state: RoomState {
+        didSet { self.stateFrames.removeAll(keepingCapacity: true) }
+    }
+    /// The state as it is told, until it changes: many who come at once get the same bytes.
+    private var stateFrames: [Audience: Frame] = [:]
     private var runsByTokenHash: [String: UUID]
     private let journal: Journal
     private let store: RoomStore
@@ -111,7 +115,7 @@ actor Room: JournalWriter {
         self.viewers[socket.id] = (user, audience)
         let count = Frame(text: ServerMessage.spectatorCount(self.viewers.count).encoded())
         let seat = Member.Seat(socket: socket, role: .viewer(user: user), audience: audience)
-        self.emit(.join(seat, [self.state.raceStateFrame(for: audience), count]))
+        self.emit(.join(seat, [self.stateFrame(for: audience), count]))
         return true
     }
 
@@ -121,10 +125,17 @@ actor Room: JournalWriter {
         self.emit(.leave(socket.id))
     }
 
+    private func stateFrame(for audience: Audience) -> Frame {
+        if let known = self.stateFrames[audience] { return known }
+        let frame = self.state.raceStateFrame(for: audience)
+        self.stateFrames[audience] = frame
+        return frame
+    }
+
     /// The state for a socket that fell behind.
     func sendState(to socket: SocketID) {
         if let viewer = self.viewers[socket] {
-            self.emit(.catchUp(socket, self.state.raceStateFrame(for: viewer.audience)))
+            self.emit(.catchUp(socket, self.stateFrame(for: viewer.audience)))
         } else if let run = self.mods.first(where: { $0.value.id == socket })?.key {
             let frame = self.state.leaderboardFrames(own: [run]).frame(for: .run(run))
             self.emit(.catchUp(socket, frame))
@@ -137,7 +148,7 @@ actor Room: JournalWriter {
         guard self.viewers.count != self.toldViewerCount else { return }
         self.toldViewerCount = self.viewers.count
         let frame = Frame(text: ServerMessage.spectatorCount(self.viewers.count).encoded())
-        self.emit(.event(.viewers, FrameSet(everyone: frame), isState: false))
+        self.emit(.event(.viewers, FrameSet(everyone: frame)))
     }
 
     // MARK: The race
@@ -149,8 +160,8 @@ actor Room: JournalWriter {
             try await self.store.start(self.id, expectedVersion: expectedVersion, at: now)
             self.state.started(at: now)
         }
-        self.emit(.event(.mods, FrameSet(everyone: Frame(text: ServerMessage.raceStart.encoded())), isState: false))
-        if let zone = self.state.startZoneFrame() { self.emit(.event(.mods, FrameSet(everyone: zone), isState: false)) }
+        self.emit(.event(.mods, FrameSet(everyone: Frame(text: ServerMessage.raceStart.encoded()))))
+        if let zone = self.state.startZoneFrame() { self.emit(.event(.mods, FrameSet(everyone: zone))) }
         self.regroup()
         self.tellRaceStatus()
         self.tellRaceState()
@@ -294,31 +305,29 @@ extension Room {
         case .player(let run, let withHistory): self.tellPlayer(run, withHistory: withHistory)
         case .zone(let run):
             guard let frame = self.state.zoneFrame(for: run) else { return }
-            self.emit(.event(.mod(run), FrameSet(everyone: frame), isState: false))
+            self.emit(.event(.mod(run), FrameSet(everyone: frame)))
         case .revealed(let run):
             guard let viewer = self.viewers.values.first(where: { $0.user == self.state.runs[run]?.runner.id }) else {
                 return
             }
             let frame = self.state.raceStateFrame(for: viewer.audience)
-            self.emit(.event(.pages(of: run), FrameSet(everyone: frame), isState: true))
+            self.emit(.event(.pages(of: run), FrameSet(everyone: frame)))
         case .raceState: self.tellRaceState()
         case .raceStatus: self.tellRaceStatus()
         case .error(let run, let words):
             let frame = Frame(text: ServerMessage.error(message: words).encoded())
-            self.emit(.event(.mod(run), FrameSet(everyone: frame), isState: false))
+            self.emit(.event(.mod(run), FrameSet(everyone: frame)))
         }
     }
 
     private func tellLeaderboard() {
-        self.emit(
-            .event(.everyone, self.state.leaderboardFrames(own: self.ownAudiences(withMods: true)), isState: true)
-        )
+        self.emit(.board(self.state.leaderboardFrames(own: self.ownAudiences(withMods: true))))
     }
 
     private func tellPlayer(_ run: UUID, withHistory: Bool) {
         if withHistory {
             guard let frames = self.state.playerFrames(run, withHistory: true) else { return }
-            return self.emit(.event(.everyone, frames, isState: false))
+            return self.emit(.event(.everyone, frames))
         }
         // A clock that moves while deliveries are held is told once, with what it shows then.
         guard self.isSettled else {
@@ -335,11 +344,11 @@ extension Room {
 
     private func tellRaceState() {
         let frames = self.state.raceStateFrames(own: self.ownAudiences(withMods: false))
-        self.emit(.event(.viewers, frames, isState: true))
+        self.emit(.event(.viewers, frames))
     }
 
     private func tellRaceStatus() {
-        self.emit(.event(.everyone, FrameSet(everyone: self.state.raceStatusFrame()), isState: false))
+        self.emit(.event(.everyone, FrameSet(everyone: self.state.raceStatusFrame())))
     }
 
     private func ownAudiences(withMods: Bool) -> Set<UUID> {

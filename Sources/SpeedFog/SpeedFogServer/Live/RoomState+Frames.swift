@@ -38,21 +38,16 @@ extension RoomState {
     func raceStateFrames(own audiences: Set<UUID>) -> FrameSet {
         let rows = self.stateRows()
         return FrameSet(
-            full: self.raceState(rows.map(\.full), graph: self.graph.map { RawJSON(text: $0.rawJSON) }),
-            masked: self.raceState(rows.map(\.masked), graph: nil),
+            full: self.raceState(rows, for: .full),
+            masked: self.raceState(rows, for: .masked),
             own: Dictionary(
-                audiences.map { run in
-                    (run, self.raceState(rows.map { $0.text(for: run) }, graph: self.revealedGraph(to: run)))
-                },
+                audiences.map { ($0, self.raceState(rows, for: .run($0))) },
                 uniquingKeysWith: { first, _ in first }
             )
         )
     }
 
-    func raceStateFrame(for audience: Audience) -> Frame {
-        let own: Set<UUID> = if case .run(let run) = audience { [run] } else { [] }
-        return self.raceStateFrames(own: own).frame(for: audience)
-    }
+    func raceStateFrame(for audience: Audience) -> Frame { self.raceState(self.stateRows(), for: audience) }
 
     func raceStatusFrame() -> Frame {
         let message = ServerMessage.raceStatusChange(
@@ -113,6 +108,14 @@ extension RoomState {
             startedAt: self.race.startedAt.map(Wire.iso8601),
             seedsReleasedAt: self.race.seedsReleasedAt.map(Wire.iso8601)
         )
+    }
+
+    private func raceState(_ rows: [Rows], for audience: Audience) -> Frame {
+        switch audience {
+        case .full: self.raceState(rows.map(\.full), graph: self.graph.map { RawJSON(text: $0.rawJSON) })
+        case .masked: self.raceState(rows.map(\.masked), graph: nil)
+        case .run(let run): self.raceState(rows.map { $0.text(for: run) }, graph: self.revealedGraph(to: run))
+        }
     }
 
     private func raceState(_ rows: [String], graph: RawJSON?) -> Frame {

@@ -52,7 +52,8 @@ struct RoomState: Sendable {
             status: self.race.status,
             organizer: self.race.organizer,
             casters: self.race.casters,
-            runs: self.allRuns.map { (user: $0.runner.id, participant: $0.id, status: $0.status) }
+            runs: self.joined.lazy.compactMap { self.runs[$0] }
+                .map { (user: $0.runner.id, participant: $0.id, status: $0.status) }
         )
     }
 

@@ -92,6 +92,26 @@ import Testing
         }
     }
 
+    @Test func `what follows events that were lost is not written either`() async throws {
+        try await withEachDatabase(RaceRows.migrations) { database in
+            try await RaceRows.insert(into: database)
+            var state = try RoomState.sample()
+            let lost = state.receive(.ready, from: self.first, at: 7)
+            let next = state.receive(.statusUpdate(igtMs: 5, deathCount: 0), from: self.first, at: 8)
+            try await database.execute("ALTER TABLE run_events RENAME TO away")
+
+            try await withJournal(on: database, patience: .milliseconds(400)) { journal, writer in
+                _ = journal.append(lost.events, projections: [], writer: writer, urgent: true)
+                await writer.follow { _ = journal.append(next.events, projections: [], writer: writer, urgent: true) }
+                #expect(await writer.next() == .failed)
+                try await database.execute("ALTER TABLE away RENAME TO run_events")
+            }
+
+            let events = try await database.read { try JournalStore.events(of: [self.first], in: $0) }
+            #expect(events[self.first] == nil)
+        }
+    }
+
     @Test func `the rows of a race are made again from its journal`() async throws {
         try await withEachDatabase(RaceRows.migrations) { database in
             try await RaceRows.insert(into: database)
@@ -161,6 +181,7 @@ private actor RecordingWriter: JournalWriter {
     }
 
     private var told: [Told] = []
+    private var whenFailing: (@Sendable () -> Void)?
     private var waiting: CheckedContinuation<Told, Never>?
 
     func next() async -> Told {
@@ -168,8 +189,15 @@ private actor RecordingWriter: JournalWriter {
         return await withCheckedContinuation { self.waiting = $0 }
     }
 
+    /// Appends more in the moment the failure becomes known, which is when more may be waiting in the queue.
+    func follow(_ append: @escaping @Sendable () -> Void) { self.whenFailing = append }
+
     func committed(upTo ticket: UInt64) { self.note(.committed(ticket)) }
-    func failed(_ error: any Error) { self.note(.failed) }
+
+    func failed(_ error: any Error) {
+        self.whenFailing?()
+        self.note(.failed)
+    }
 
     private func note(_ news: Told) {
         if let waiting = self.waiting {

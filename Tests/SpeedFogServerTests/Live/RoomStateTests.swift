@@ -1,7 +1,9 @@
 import Foundation
+import NIOCore
 import SeedGraph
 import SpeedFogProtocol
 import Testing
+import WebServer
 
 @testable import SpeedFogServer
 
@@ -236,6 +238,31 @@ import Testing
         #expect(!neverBegan.endsRace)
         #expect(stopped.events.map(\.run) == [self.first])
         #expect(stopped.endsRace)
+    }
+
+    @Test func `the time in which the server was away does not count against anybody`() throws {
+        let limit: Int64 = 15 * 60_000
+        var state = try RoomState.sample()
+        state.play(1, at: 100_000)
+
+        let back = 100_000 + 2 * limit
+        #expect(state.sweepInactive(at: back, limit: limit, watchedSince: back - limit).events.isEmpty)
+        #expect(state.sweepInactive(at: back + 1, limit: limit, watchedSince: back - limit).events.count == 2)
+    }
+
+    @Test func `a rival's row tells nothing of where the rival is`() throws {
+        var state = try RoomState.sample()
+        state.play(1)
+        _ = state.flag(SampleSeed.cave, 20_000, run: 1)
+
+        let frames = state.leaderboardFrames(own: [self.first, self.second])
+        let own = String(buffer: frames.frame(for: .run(self.first)).bytes)
+
+        #expect(own.contains("cave_c3d4") && own.contains(#""current_layer_tier":4"#))
+        for audience in [Audience.masked, .run(self.second)] {
+            let rival = String(buffer: frames.frame(for: audience).bytes)
+            #expect(!rival.contains("cave_c3d4") && !rival.contains(#""current_layer_tier":4"#))
+        }
     }
 
     @Test func `the same events give the same run again`() throws {

@@ -180,6 +180,20 @@ package final class Journal: Service {
                 metadata: ["error": "\(error)", "events": "\(batch.reduce(0) { $0 + $1.events.count })"]
             )
             for (writer, _) in writers.values { await writer.failed(error) }
+            self.forget(batch, of: Set(writers.keys))
+        }
+    }
+
+    /// What a room appended after events that were lost must not be written either: it counts on them.
+    private func forget(_ lost: [Append], of writers: Set<ObjectIdentifier>) {
+        self.queue.withLock { queue in
+            var orphans = lost
+            queue.appends.removeAll { append in
+                guard let writer = append.writer, writers.contains(ObjectIdentifier(writer)) else { return false }
+                orphans.append(append)
+                return true
+            }
+            for projection in orphans.flatMap(\.projections) { queue.ticks[projection.run] = nil }
         }
     }
 

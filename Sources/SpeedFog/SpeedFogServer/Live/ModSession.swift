@@ -26,8 +26,10 @@ struct ModSession: Sendable {
         case .failure(let refusal): return self.refuse(socket, refusal.words)
         }
         do {
-            let room = try await self.rooms.room(self.race)
-            switch await room.join(mod: socket, tokenHash: Token.hash(token)) {
+            let (room, answer) = try await self.rooms.entering(self.race) { room in
+                await room.join(mod: socket, tokenHash: Token.hash(token))
+            }
+            switch answer {
             case .failure(let refusal): self.refuse(socket, refusal.words)
             case .success(let run):
                 socket.dropAfterSilence(Self.longestSilence)

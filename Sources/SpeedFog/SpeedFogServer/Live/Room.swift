@@ -31,6 +31,13 @@ actor Room: JournalWriter {
     private var heldTicks: Set<UUID> = []
     private var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
     private var isTransitioning = false
+    /// The version of the race's row that the state was loaded from.
+    private var version: Int
+    /// Since when this room knows who plays, in milliseconds since 1970.
+    private let openedAt: Int64
+    /// While the race's row is changed from outside, messages wait here.
+    private var isPaused = false
+    private var pausedReceivers: [CheckedContinuation<Void, Never>] = []
     private(set) var isClosed = false
     private(set) var lastUse = ContinuousClock.now
 
@@ -43,6 +50,8 @@ actor Room: JournalWriter {
         logger: Logger
     ) {
         self.state = loaded.state
+        self.version = loaded.version
+        self.openedAt = clock()
         self.runsByTokenHash = loaded.runsByTokenHash
         self.journal = journal
         self.store = store
@@ -55,16 +64,16 @@ actor Room: JournalWriter {
     var status: RaceStatus { self.state.race.status }
     var isIdle: Bool {
         self.mods.isEmpty && self.viewers.isEmpty && self.status != .running && self.held.isEmpty
-            && !self.isTransitioning
+            && !self.isTransitioning && !self.isPaused
     }
 
     // MARK: Mods
 
     /// Takes a mod's socket in. The newest socket of a run wins: the older one may be long dead.
     ///
-    /// - Returns: the run, or the words to refuse with.
-    func join(mod socket: Socket, tokenHash: String) -> Result<UUID, Refusal> {
-        guard !self.isClosed else { return .failure(Refusal(words: "Race not available, try again")) }
+    /// - Returns: the run, or the words to refuse with; nil when this room takes no one any more.
+    func join(mod socket: Socket, tokenHash: String) -> Result<UUID, Refusal>? {
+        guard !self.isClosed else { return nil }
         guard let run = self.runsByTokenHash[tokenHash], self.state.runs[run] != nil else {
             return .failure(Refusal(words: "Invalid mod token or race"))
         }
@@ -96,6 +105,7 @@ actor Room: JournalWriter {
 
     /// Handles one message of a mod. Returns when what it changed is durable, which keeps a flood at the sender.
     func receive(_ text: String, from run: UUID, socket: SocketID) async {
+        while self.isPaused { await withCheckedContinuation { self.pausedReceivers.append($0) } }
         guard self.mods[run]?.id == socket, !self.isClosed else { return }
         let outcome: Outcome
         do {
@@ -156,9 +166,14 @@ actor Room: JournalWriter {
     func start(expectedVersion: Int) async throws {
         try await self.transition {
             guard self.status == .setup else { throw LiveError.wrongState("Race is not in setup") }
+            // What was changed in setup may not have reached this room yet, and once the race runs it never would.
+            let rows = try await self.store.load(self.id)
+            guard rows.version == expectedVersion else { throw LiveError.conflict }
+            if rows.version != self.version { self.reload(rows) }
             let now = self.clock()
             try await self.store.start(self.id, expectedVersion: expectedVersion, at: now)
             self.state.started(at: now)
+            self.version = expectedVersion + 1
         }
         self.emit(.event(.mods, FrameSet(everyone: Frame(text: ServerMessage.raceStart.encoded()))))
         if let zone = self.state.startZoneFrame() { self.emit(.event(.mods, FrameSet(everyone: zone))) }
@@ -176,12 +191,16 @@ actor Room: JournalWriter {
     }
 
     func sweepInactive(limit: Int64) async {
-        let outcome = self.state.sweepInactive(at: self.clock(), limit: limit)
+        guard !self.isClosed, !self.isTransitioning, !self.isPaused else { return }
+        let outcome = self.state.sweepInactive(at: self.clock(), limit: limit, watchedSince: self.openedAt)
         if self.perform(outcome) { _ = await self.durable() }
     }
 
     /// Takes over rows that were changed in setup. A running race is not reloaded: the room is what is true.
     func reload(_ loaded: RoomStore.Loaded) {
+        // Two reloads may be under way: the older one must not undo the newer.
+        guard loaded.version >= self.version else { return }
+        self.version = loaded.version
         self.state.race.name = loaded.state.race.name
         self.state.race.casters = loaded.state.race.casters
         self.state.race.seedsReleasedAt = loaded.state.race.seedsReleasedAt
@@ -205,7 +224,7 @@ actor Room: JournalWriter {
     }
 
     func liveRuns() async -> [UUID: LiveRun]? {
-        guard !self.isClosed, await self.durable() else { return nil }
+        guard !self.isClosed, await self.untilDurable() else { return nil }
         return self.state.runs.mapValues { run in
             LiveRun(
                 status: run.status.rawValue,
@@ -218,33 +237,51 @@ actor Room: JournalWriter {
 
     /// The state as it may be shown: what is not durable yet is waited for.
     var snapshot: RoomState {
-        get async {
-            _ = await self.durable()
+        get async throws {
+            guard await self.untilDurable() else { throw LiveError.notDurable }
             return self.state
         }
     }
 
-    /// Takes no more messages, and waits until what was said is durable.
-    func settle() async {
+    /// Lets messages wait until `resume` or `close`, and everything said so far become durable.
+    func pause() async throws {
+        guard !self.isPaused, !self.isTransitioning else { throw LiveError.conflict }
+        self.isPaused = true
+        guard await self.untilDurable() else {
+            self.resume()
+            throw LiveError.notDurable
+        }
+    }
+
+    func resume() {
+        self.isPaused = false
+        for receiver in self.pausedReceivers { receiver.resume() }
+        self.pausedReceivers.removeAll()
+    }
+
+    /// Closes a room that nobody has needed for `limit`. Whoever comes after gets a new one.
+    func closeIfIdle(for limit: Duration, at now: ContinuousClock.Instant) -> Bool {
+        guard self.isIdle, now - self.lastUse > limit else { return false }
         self.isClosed = true
-        _ = await self.durable()
+        return true
     }
 
     /// Closes every socket; the room takes no more.
     func close(code: UInt16, reason: String) async {
         self.isClosed = true
+        self.resume()
         _ = await self.durable()
         self.emit(.close(.everyone, code: code, reason: reason))
     }
 
     private func end(_ change: () throws -> Outcome) async throws {
-        guard !self.isClosed, !self.isTransitioning else { throw LiveError.conflict }
+        guard !self.isClosed, !self.isTransitioning, !self.isPaused else { throw LiveError.conflict }
         if self.perform(try change()), await !self.durable() { throw LiveError.notDurable }
     }
 
     /// Lets one change of the race's state run at a time.
     private func transition(_ change: () async throws -> Void) async throws {
-        guard !self.isClosed, !self.isTransitioning else { throw LiveError.conflict }
+        guard !self.isClosed, !self.isTransitioning, !self.isPaused else { throw LiveError.conflict }
         self.isTransitioning = true
         defer { self.isTransitioning = false }
         try await change()
@@ -269,6 +306,9 @@ extension Room {
     /// What was not written did not happen: everyone comes back to what the journal holds.
     func failed(_ error: any Error) {
         self.isClosed = true
+        for case .join(let seat, _) in self.held.map(\.delivery) {
+            seat.socket.close(code: 1011, reason: "Could not save, reconnect")
+        }
         self.held.removeAll()
         self.lastTicket = self.durableTicket
         self.fanOut.deliver(.close(.everyone, code: 1011, reason: "Could not save, reconnect"))
@@ -386,6 +426,14 @@ extension Room {
         guard self.lastTicket > self.durableTicket else { return true }
         let ticket = self.lastTicket
         return await withCheckedContinuation { self.waiters.append((ticket, $0)) }
+    }
+
+    /// As `durable`, but also for what is said while waiting.
+    private func untilDurable() async -> Bool {
+        while self.lastTicket > self.durableTicket {
+            guard await self.durable() else { return false }
+        }
+        return true
     }
 
     private func resumeWaiters(_ result: Bool, _ isDone: (UInt64) -> Bool) {

@@ -183,6 +183,8 @@ private struct Rows {
         var hidden = info
         hidden.zoneHistory = nil
         hidden.currentZone = nil
+        // Ways on one layer differ in tier: it would tell which one a rival took.
+        hidden.currentLayerTier = nil
         self.masked = hidden.encodedRow()
     }
 

@@ -105,12 +105,14 @@ struct RoomState: Sendable {
     }
 
     /// Abandons the runs that nobody plays: playing without a moving clock, or never begun, for `limit` milliseconds.
-    mutating func sweepInactive(at now: Int64, limit: Int64) -> Outcome {
+    ///
+    /// - Parameter watchedSince: nothing is known of the time before, in which the server may have been away.
+    mutating func sweepInactive(at now: Int64, limit: Int64, watchedSince: Int64 = .min) -> Outcome {
         guard self.race.status == .running else { return Outcome() }
         var outcome = Outcome()
         for run in self.allRuns where !run.isOver {
             let since = run.status == .playing ? run.lastIGTChangeAt : self.race.startedAt
-            guard let since, now - since > limit else { continue }
+            guard let since, now - max(since, watchedSince) > limit else { continue }
             var step = Step(run: run, now: now)
             self.record(&step, .abandoned, igtMs: run.igtMs, deaths: run.deathCount)
             self.runs[run.id] = step.run

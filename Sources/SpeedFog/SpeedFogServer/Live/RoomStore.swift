@@ -10,6 +10,8 @@ struct RoomStore: Sendable {
     /// What a room needs beside its state: which token opens which run.
     struct Loaded: Sendable {
         let state: RoomState
+        /// The version of the race's row: what is loaded under a higher one is newer.
+        let version: Int
         let runsByTokenHash: [String: UUID]
     }
 
@@ -21,7 +23,7 @@ struct RoomStore: Sendable {
             guard
                 let row = try session.row(
                     """
-                    SELECT races.id, name, organizer_id, races.status, started_at, seeds_released_at, seed_number, graph_json
+                    SELECT races.id, name, organizer_id, races.status, races.version, started_at, seeds_released_at, seed_number, graph_json
                     FROM races LEFT JOIN seeds ON seeds.id = races.seed_id WHERE races.id = \(race)
                     """
                 )
@@ -123,6 +125,7 @@ struct RoomStore: Sendable {
         )
         return Loaded(
             state: RoomState(race: race, seed: seed, runs: runs),
+            version: try row.get("version"),
             runsByTokenHash: Dictionary(
                 try participants.map { (try $0.get("mod_token_hash") as String, try $0.get("id") as UUID) },
                 uniquingKeysWith: { first, _ in first }

@@ -95,6 +95,29 @@ package actor Rooms: LiveRaces, Service {
         }
     }
 
+    /// Lets somebody into the room of a race. A room that closes in this very moment answers nil: then into the next.
+    ///
+    /// - Throws: `LiveError.raceNotFound`; `.conflict` while the race's rows are being changed.
+    func entering<Answer: Sendable>(
+        _ id: UUID,
+        _ join: (Room) async -> Answer?
+    ) async throws -> (Room, Answer) {
+        for _ in 0..<3 {
+            let room = try await self.room(id)
+            if let answer = await join(room) { return (room, answer) }
+        }
+        throw LiveError.conflict
+    }
+
+    /// The state of a race as it may be shown. A race that is over needs no room for that.
+    func state(of id: UUID) async throws -> RoomState {
+        if await self.presentRoom(id) == nil {
+            let rows = try await self.store.load(id)
+            if rows.state.race.status == .finished { return rows.state }
+        }
+        return try await self.room(id).snapshot
+    }
+
     private func open(_ id: UUID) async throws -> Room {
         let requests = self.stateRequest
         return Room(
@@ -110,6 +133,15 @@ package actor Rooms: LiveRaces, Service {
     private func openRoom(_ id: UUID) -> Room? {
         guard case .open(let room) = self.entries[id] else { return nil }
         return room
+    }
+
+    /// The room of a race if it is open or about to be: one that is just loading may hold rows of before a change.
+    private func presentRoom(_ id: UUID) async -> Room? {
+        switch self.entries[id] {
+        case .open(let room): room
+        case .opening(let task): try? await task.value
+        case nil: nil
+        }
     }
 
     private func forget(_ id: UUID, _ room: Room) {
@@ -147,17 +179,17 @@ extension Rooms {
     package func participantRemoved(_ race: UUID, participant: UUID) async { await self.reload(race) }
 
     package func deleted(_ race: UUID) async {
-        guard let room = self.openRoom(race) else { return }
+        guard let room = await self.presentRoom(race) else { return }
         self.forget(race, room)
         await room.close(code: 4001, reason: "Race deleted")
     }
 
     package func liveParticipants(_ race: UUID) async -> [UUID: LiveRun]? {
-        await self.openRoom(race)?.liveRuns()
+        await self.presentRoom(race)?.liveRuns()
     }
 
     private func reload(_ race: UUID) async {
-        guard let room = self.openRoom(race) else { return }
+        guard let room = await self.presentRoom(race) else { return }
         do {
             await room.reload(try await self.store.load(race))
         } catch {
@@ -172,16 +204,15 @@ extension Rooms {
     private func whileShut(_ race: UUID, code: UInt16, reason: String, _ change: () async throws -> Void) async throws {
         guard self.shut.insert(race).inserted else { throw LiveError.conflict }
         defer { self.shut.remove(race) }
-        guard let room = self.openRoom(race) else { return try await change() }
-        await room.settle()
-        self.forget(race, room)
+        guard let room = await self.presentRoom(race) else { return try await change() }
+        try await room.pause()
         do {
             try await change()
         } catch {
-            // The room takes nothing more: its sockets come back to a new one.
-            await room.close(code: 1013, reason: "Race not available, try again")
+            await room.resume()
             throw error
         }
+        self.forget(race, room)
         await room.close(code: code, reason: reason)
     }
 }
@@ -194,20 +225,35 @@ extension Rooms {
             let now = ContinuousClock.now
             for (id, room) in self.openRooms {
                 await room.beat(now)
-                if await room.isIdle, now - (await room.lastUse) > self.settings.idleTime { self.forget(id, room) }
+                if await room.closeIfIdle(for: self.settings.idleTime, at: now) { self.forget(id, room) }
             }
         }
     }
 
     private func sweepForever() async {
         repeat {
-            do {
-                for id in try await self.store.runningRaces() {
-                    try await self.room(id).sweepInactive(limit: self.settings.inactivityLimit)
-                }
-            } catch {
-                self.logger.error("Could not look for abandoned runs", metadata: ["error": "\(error)"])
-            }
+            await self.sweep()
         } while (try? await Task.sleep(for: self.settings.inactivitySweep)) != nil
+    }
+
+    /// Abandons the runs that nobody plays, in all races.
+    func sweep() async {
+        do {
+            for id in try await self.store.runningRaces() { await self.sweep(id) }
+        } catch {
+            self.logger.error("Could not look for abandoned runs", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// One race that can't be looked after must not keep the others waiting.
+    private func sweep(_ race: UUID) async {
+        do {
+            try await self.room(race).sweepInactive(limit: self.settings.inactivityLimit)
+        } catch {
+            self.logger.error(
+                "Could not look for abandoned runs",
+                metadata: ["race": "\(race)", "error": "\(error)"]
+            )
+        }
     }
 }

@@ -16,10 +16,11 @@ struct ViewerSession: Sendable {
 
     func run(_ socket: Socket) async {
         do {
-            let room = try await self.rooms.room(self.race)
+            // An unknown race is told at once; the room itself may be another by the time the page has said who it is.
+            _ = try await self.rooms.room(self.race)
             let user = await self.identify(socket)
-            guard await room.join(viewer: socket, user: user) else {
-                return socket.close(code: 1013, reason: "Race not available, try again")
+            let (room, _) = try await self.rooms.entering(self.race) { room in
+                await room.join(viewer: socket, user: user) ? true : nil
             }
             // Pages answer the heartbeat; what they say has no meaning beyond that.
             var pace = MessagePace()

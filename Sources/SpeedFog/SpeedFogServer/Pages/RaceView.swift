@@ -28,7 +28,7 @@ package protocol RaceViews: Sendable {
 
 extension Rooms: RaceViews {
     package func view(of race: UUID, for viewer: UUID?) async throws -> RaceView {
-        try await self.room(race).snapshot.view(for: viewer)
+        try await self.state(of: race).view(for: viewer)
     }
 }
 

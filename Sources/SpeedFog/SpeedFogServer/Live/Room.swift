@@ -8,37 +8,37 @@ import WebServer
 /// What happened goes one way: rules, journal, sockets. Everything said is kept back until the journal holds what it
 /// tells of, so that nobody ever sees what a crash could undo.
 actor Room: JournalWriter {
-    private var state: RoomState {
+    var state: RoomState {
         didSet { self.stateFrames.removeAll(keepingCapacity: true) }
     }
     /// The state as it is told, until it changes: many who come at once get the same bytes.
-    private var stateFrames: [Audience: Frame] = [:]
-    private var runsByTokenHash: [String: UUID]
-    private let journal: Journal
-    private let store: RoomStore
-    private let fanOut: FanOut
-    private let clock: @Sendable () -> Int64
-    private let logger: Logger
+    var stateFrames: [Audience: Frame] = [:]
+    var runsByTokenHash: [String: UUID]
+    let journal: Journal
+    let store: RoomStore
+    let fanOut: FanOut
+    let clock: @Sendable () -> Int64
+    let logger: Logger
 
-    private var mods: [UUID: Socket] = [:]
-    private var viewers: [SocketID: (user: UUID?, audience: Audience)] = [:]
-    private var toldViewerCount = 0
+    var mods: [UUID: Socket] = [:]
+    var viewers: [SocketID: (user: UUID?, audience: Audience)] = [:]
+    var toldViewerCount = 0
     /// Deliveries that wait until what they tell of is durable, in order.
-    private var held: [(ticket: UInt64, delivery: Delivery)] = []
-    private var lastTicket: UInt64 = 0
-    private var durableTicket: UInt64 = 0
+    var held: [(ticket: UInt64, delivery: Delivery)] = []
+    var lastTicket: UInt64 = 0
+    var durableTicket: UInt64 = 0
     /// Runs whose clock moved while deliveries were held.
-    private var heldTicks: Set<UUID> = []
-    private var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
-    private var isTransitioning = false
+    var heldTicks: Set<UUID> = []
+    var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+    var isTransitioning = false
     /// The version of the race's row that the state was loaded from.
-    private var version: Int
+    var version: Int
     /// Since when this room knows who plays, in milliseconds since 1970.
-    private let openedAt: Int64
+    let openedAt: Int64
     /// While the race's row is changed from outside, messages wait here.
-    private var isPaused = false
-    private var pausedReceivers: [CheckedContinuation<Void, Never>] = []
-    private(set) var isClosed = false
+    var isPaused = false
+    var pausedReceivers: [CheckedContinuation<Void, Never>] = []
+    var isClosed = false
     private(set) var lastUse = ContinuousClock.now
 
     init(
@@ -205,6 +205,8 @@ actor Room: JournalWriter {
         self.state.race.casters = loaded.state.race.casters
         self.state.race.seedsReleasedAt = loaded.state.race.seedsReleasedAt
         guard self.status == .setup, loaded.state.race.status == .setup else { return }
+        let isOtherSeed = self.state.seed?.number != loaded.state.seed?.number
+        let known = self.state.joined
         self.state.seed = loaded.state.seed
         // What this room applied but the journal has not written yet is newer than the rows.
         self.state.replaceRuns(
@@ -220,7 +222,9 @@ actor Room: JournalWriter {
         }
         self.regroup()
         self.tellRaceState()
-        self.tellLeaderboard()
+        if self.state.joined != known { self.tellLeaderboard() }
+        // A mod learns its flags when it connects, and only then.
+        if isOtherSeed { self.emit(.close(.mods, code: 1000, reason: "Seed changed")) }
     }
 
     func liveRuns() async -> [UUID: LiveRun]? {
@@ -285,160 +289,5 @@ actor Room: JournalWriter {
         self.isTransitioning = true
         defer { self.isTransitioning = false }
         try await change()
-    }
-}
-
-// MARK: Journal and sockets
-
-extension Room {
-    func committed(upTo ticket: UInt64) {
-        self.durableTicket = max(self.durableTicket, ticket)
-        let ready = self.held.prefix { $0.ticket <= self.durableTicket }
-        for item in ready { self.fanOut.deliver(item.delivery) }
-        self.held.removeFirst(ready.count)
-        if self.held.isEmpty, self.lastTicket <= self.durableTicket {
-            for run in self.heldTicks { self.tellTick(run, withHistory: true) }
-            self.heldTicks.removeAll()
-        }
-        self.resumeWaiters(true) { $0 <= self.durableTicket }
-    }
-
-    /// What was not written did not happen: everyone comes back to what the journal holds.
-    func failed(_ error: any Error) {
-        self.isClosed = true
-        for case .join(let seat, _) in self.held.map(\.delivery) {
-            seat.socket.close(code: 1011, reason: "Could not save, reconnect")
-        }
-        self.held.removeAll()
-        self.lastTicket = self.durableTicket
-        self.fanOut.deliver(.close(.everyone, code: 1011, reason: "Could not save, reconnect"))
-        self.resumeWaiters(false) { _ in true }
-    }
-
-    /// Writes down and tells what follows from a message.
-    ///
-    /// - Returns: whether the caller has to wait for the journal.
-    private func perform(_ outcome: Outcome) -> Bool {
-        let changed = Set(outcome.events.map(\.run)).compactMap { self.state.runs[$0] }
-        if !outcome.events.isEmpty || outcome.endsRace {
-            let ticket = self.journal.append(
-                outcome.events,
-                projections: changed.map(RunProjection.init),
-                endedRace: outcome.endsRace ? (self.id, self.clock()) : nil,
-                writer: self,
-                urgent: outcome.mustBeDurable
-            )
-            if outcome.mustBeDurable { self.lastTicket = ticket }
-        } else if let ticked = outcome.ticked, let run = self.state.runs[ticked] {
-            self.journal.tick(RunProjection(run))
-        }
-        if outcome.events.contains(where: { $0.kind == .finished || $0.kind == .abandoned }) || outcome.endsRace {
-            self.regroup()
-        }
-        for told in outcome.told { self.tell(told) }
-        return outcome.mustBeDurable
-    }
-
-    private func tell(_ told: Outcome.Told) {
-        switch told {
-        case .leaderboard: self.tellLeaderboard()
-        case .player(let run, let withHistory): self.tellPlayer(run, withHistory: withHistory)
-        case .zone(let run):
-            guard let frame = self.state.zoneFrame(for: run) else { return }
-            self.emit(.event(.mod(run), FrameSet(everyone: frame)))
-        case .revealed(let run):
-            guard let viewer = self.viewers.values.first(where: { $0.user == self.state.runs[run]?.runner.id }) else {
-                return
-            }
-            let frame = self.state.raceStateFrame(for: viewer.audience)
-            self.emit(.event(.pages(of: run), FrameSet(everyone: frame)))
-        case .raceState: self.tellRaceState()
-        case .raceStatus: self.tellRaceStatus()
-        case .error(let run, let words):
-            let frame = Frame(text: ServerMessage.error(message: words).encoded())
-            self.emit(.event(.mod(run), FrameSet(everyone: frame)))
-        }
-    }
-
-    private func tellLeaderboard() {
-        self.emit(.board(self.state.leaderboardFrames(own: self.ownAudiences(withMods: true))))
-    }
-
-    private func tellPlayer(_ run: UUID, withHistory: Bool) {
-        if withHistory {
-            guard let frames = self.state.playerFrames(run, withHistory: true) else { return }
-            return self.emit(.event(.everyone, frames))
-        }
-        // A clock that moves while deliveries are held is told once, with what it shows then.
-        guard self.isSettled else {
-            self.heldTicks.insert(run)
-            return
-        }
-        self.tellTick(run, withHistory: false)
-    }
-
-    private func tellTick(_ run: UUID, withHistory: Bool) {
-        guard let frames = self.state.playerFrames(run, withHistory: withHistory) else { return }
-        self.fanOut.deliver(.tick(run, frames))
-    }
-
-    private func tellRaceState() {
-        let frames = self.state.raceStateFrames(own: self.ownAudiences(withMods: false))
-        self.emit(.event(.viewers, frames))
-    }
-
-    private func tellRaceStatus() {
-        self.emit(.event(.everyone, FrameSet(everyone: self.state.raceStatusFrame())))
-    }
-
-    private func ownAudiences(withMods: Bool) -> Set<UUID> {
-        var runs = withMods ? Set(self.mods.keys) : []
-        for viewer in self.viewers.values {
-            if case .run(let run) = viewer.audience { runs.insert(run) }
-        }
-        return runs
-    }
-
-    /// What a viewer may see changes with the race and with the own run.
-    private func regroup() {
-        var changed: [SocketID: Audience] = [:]
-        for (socket, viewer) in self.viewers {
-            let audience = self.state.audience(of: viewer.user)
-            guard audience != viewer.audience else { continue }
-            self.viewers[socket]?.audience = audience
-            changed[socket] = audience
-        }
-        if !changed.isEmpty { self.emit(.regroup(changed)) }
-    }
-
-    private var isSettled: Bool { self.held.isEmpty && self.lastTicket <= self.durableTicket }
-
-    private func emit(_ delivery: Delivery) {
-        if self.isSettled {
-            self.fanOut.deliver(delivery)
-        } else {
-            self.held.append((self.lastTicket, delivery))
-        }
-    }
-
-    /// Waits until everything said so far is durable. False when it never will be.
-    private func durable() async -> Bool {
-        guard self.lastTicket > self.durableTicket else { return true }
-        let ticket = self.lastTicket
-        return await withCheckedContinuation { self.waiters.append((ticket, $0)) }
-    }
-
-    /// As `durable`, but also for what is said while waiting.
-    private func untilDurable() async -> Bool {
-        while self.lastTicket > self.durableTicket {
-            guard await self.durable() else { return false }
-        }
-        return true
-    }
-
-    private func resumeWaiters(_ result: Bool, _ isDone: (UInt64) -> Bool) {
-        let done = self.waiters.filter { isDone($0.ticket) }
-        self.waiters.removeAll { isDone($0.ticket) }
-        for waiter in done { waiter.continuation.resume(returning: result) }
     }
 }

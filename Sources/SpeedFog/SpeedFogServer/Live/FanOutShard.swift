@@ -98,6 +98,7 @@ final class FanOutShard {
         guard !self.isFlushScheduled else { return }
         guard self.members.count > Self.immediateUpTo else { return self.flushWindow() }
         self.isFlushScheduled = true
+        // Every call of a shard comes from `FanOut.deliver`, through `execute` of this very loop.
         self.loop.assumeIsolatedUnsafeUnchecked().scheduleTask(in: Self.window(for: self.members.count)) {
             self.isFlushScheduled = false
             self.flushWindow()

@@ -96,6 +96,12 @@ let package = Package(
             path: "Sources/Platform/Accounts",
             swiftSettings: strict
         ),
+        .target(
+            name: "Archives",
+            dependencies: ["CZlib"],
+            path: "Sources/Platform/Archives",
+            swiftSettings: strict
+        ),
 
         // MARK: SpeedFog
         .target(
@@ -133,12 +139,33 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // MARK: GoFast
+        .target(
+            name: "TrainingMaths",
+            path: "Sources/GoFast/TrainingMaths",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ActivityFiles",
+            dependencies: ["Archives", "TrainingMaths"],
+            path: "Sources/GoFast/ActivityFiles",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GoFastServer",
+            dependencies: ["TrainingMaths", asyncHTTPClient, nioCore],
+            path: "Sources/GoFast/GoFastServer",
+            swiftSettings: strict
+        ),
+
         // MARK: Executables
         .executableTarget(
             name: "startline",
             dependencies: [
-                "Accounts", "Companion", "Database", "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer",
-                "WebServer", argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
+                "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "SeedGraph",
+                "Simulator",
+                "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "WebServer", argumentParser, asyncHTTPClient,
+                hummingbird, logging, metrics, nioCore, nioHTTP1,
                 serviceLifecycle, unixSignals,
             ],
             path: "Sources/startline",
@@ -208,6 +235,26 @@ let package = Package(
                 "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
                 nioEmbedded,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TrainingMathsTests",
+            dependencies: ["TrainingMaths"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ActivityFilesTests",
+            dependencies: ["ActivityFiles", "Archives", "TrainingMaths"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GoFastServerTests",
+            dependencies: ["GoFastServer", "TrainingMaths", asyncHTTPClient, hummingbird, nioCore],
             swiftSettings: strict
         ),
     ]

@@ -132,7 +132,7 @@ let package = Package(
         .target(
             name: "SpeedFogServer",
             dependencies: [
-                "Accounts", "CZlib", "Database", "SeedGraph", "SpeedFogProtocol", "WebServer", crypto, httpTypes,
+                "Accounts", "Archives", "Database", "SeedGraph", "SpeedFogProtocol", "WebServer", crypto, httpTypes,
                 hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle, tomlKit,
             ],
             path: "Sources/SpeedFog/SpeedFogServer",
@@ -231,8 +231,8 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol", "SpeedFogServer",
-                "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "Accounts", "Archives", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol",
+                "SpeedFogServer", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
                 nioEmbedded,
             ],
             swiftSettings: strict

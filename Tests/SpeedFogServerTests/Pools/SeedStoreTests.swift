@@ -1,4 +1,5 @@
 import Accounts
+import Archives
 import Database
 import DatabaseTesting
 import Foundation

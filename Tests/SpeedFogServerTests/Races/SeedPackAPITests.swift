@@ -1,3 +1,4 @@
+import Archives
 import Database
 import Foundation
 import HTTPTypes

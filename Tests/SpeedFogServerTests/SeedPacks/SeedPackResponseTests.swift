@@ -1,3 +1,4 @@
+import Archives
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting

@@ -1,3 +1,4 @@
+import Archives
 import SeedGraph
 
 /// The archive of a generated seed: the layout of a real one without the game's own files.

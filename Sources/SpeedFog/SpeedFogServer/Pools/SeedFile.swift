@@ -1,3 +1,4 @@
+import Archives
 import SeedGraph
 
 /// A seed as its archive holds it.

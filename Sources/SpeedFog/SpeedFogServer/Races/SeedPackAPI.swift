@@ -1,4 +1,5 @@
 package import Accounts
+import Archives
 import Foundation
 import HTTPTypes
 package import Hummingbird

@@ -1,3 +1,4 @@
+package import Archives
 import Crypto
 import WebServer
 

@@ -1,5 +1,5 @@
 extension ZipReader {
-    /// All lines of the directory, for archives as small as a generated seed's or a personal pack's.
+    /// All lines of the directory, for archives with few entries.
     package func entries() throws(ZipError) -> [ZipEntry] {
         var entries: [ZipEntry] = []
         try self.forEachEntry { entry throws(ZipError) in entries.append(entry) }

@@ -1,13 +1,21 @@
 /// The records that describe one file in an archive, as bytes.
-struct ZipRecord: Sendable {
+package struct ZipRecord: Sendable {
     let name: String
     let method: UInt16
     let crc: UInt32
     let packedSize: UInt32
     let size: UInt32
 
+    package init(name: String, method: UInt16, crc: UInt32, packedSize: UInt32, size: UInt32) {
+        self.name = name
+        self.method = method
+        self.crc = crc
+        self.packedSize = packedSize
+        self.size = size
+    }
+
     /// What stands before the file's bytes.
-    var localHeader: [UInt8] {
+    package var localHeader: [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(littleEndian: 0x0403_4B50 as UInt32)
         bytes.append(littleEndian: 20 as UInt16)
@@ -17,7 +25,7 @@ struct ZipRecord: Sendable {
     }
 
     /// Its line in the directory; an offset past 4 GiB goes to a ZIP64 field.
-    func directoryEntry(headerOffset: UInt64) -> [UInt8] {
+    package func directoryEntry(headerOffset: UInt64) -> [UInt8] {
         let isLong = headerOffset >= 0xFFFF_FFFF
         var bytes: [UInt8] = []
         bytes.append(littleEndian: ZipEntry.signature)
@@ -55,7 +63,7 @@ struct ZipRecord: Sendable {
     }
 
     /// What follows the directory, with ZIP64 records where the numbers need them or `isZIP64` asks for them.
-    static func end(
+    package static func end(
         entries: UInt64,
         directorySize: UInt64,
         directoryOffset: UInt64,

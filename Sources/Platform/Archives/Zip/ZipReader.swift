@@ -3,19 +3,21 @@ package struct ZipReader: Sendable {
     static let chunk = 64 * 1024
 
     package let file: FileBytes
-    let tail: ZipTail
+    /// What its end says.
+    package let tail: ZipTail
 
     package init(path: String) throws(ZipError) {
         try self.init(FileBytes(path: path))
     }
 
-    init(_ file: FileBytes) throws(ZipError) {
+    /// Reads the end of an archive that is open already.
+    package init(_ file: FileBytes) throws(ZipError) {
         self.file = file
         self.tail = try ZipTail(of: file)
     }
 
     /// Calls `body` for each line of the directory in order, and `bytes` for all of its bytes, holding one piece at a time.
-    func forEachEntry(
+    package func forEachEntry(
         bytes: ([UInt8]) -> Void = { _ in },
         _ body: (ZipEntry) throws(ZipError) -> Void
     ) throws(ZipError) {

@@ -1,4 +1,4 @@
-/// Why a file can't be used as a seed archive, in words for the person who put it there.
+/// Why an archive, or one entry of it, can't be used, in words for the person who put it there.
 package enum ZipError: Error, Equatable, CustomStringConvertible {
     case unreadable(String)
     case notAnArchive

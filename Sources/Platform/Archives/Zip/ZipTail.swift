@@ -1,5 +1,5 @@
 /// What the end of an archive says: where its directory lies and what follows it.
-struct ZipTail: Sendable, Equatable {
+package struct ZipTail: Sendable, Equatable {
     static let endSignature: UInt32 = 0x0605_4B50
     static let end64Signature: UInt32 = 0x0606_4B50
     static let locatorSignature: UInt32 = 0x0706_4B50
@@ -7,16 +7,16 @@ struct ZipTail: Sendable, Equatable {
     private static let locatorSize = 20
     private static let end64Size = 56
 
-    let entryCount: UInt64
+    package let entryCount: UInt64
     /// Where the directory begins in the file.
-    let directoryStart: Int64
-    let directorySize: Int64
+    package let directoryStart: Int64
+    package let directorySize: Int64
     /// Bytes before the archive proper, such as a self-extractor: the archive's own offsets do not count them.
-    let prefix: Int64
-    let comment: [UInt8]
-    let isZIP64: Bool
+    package let prefix: Int64
+    package let comment: [UInt8]
+    package let isZIP64: Bool
 
-    init(of file: FileBytes) throws(ZipError) {
+    package init(of file: FileBytes) throws(ZipError) {
         let tailSize = Int(min(file.size, Int64(Self.endSize + 0xFFFF)))
         let tail = try file.read(at: file.size - Int64(tailSize), count: tailSize)
         guard let end = Self.end(in: tail) else { throw .notAnArchive }

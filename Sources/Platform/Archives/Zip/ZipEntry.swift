@@ -12,7 +12,7 @@ package struct ZipEntry: Sendable, Equatable {
     /// Where the entry's own header lies, counted as the archive counts.
     let headerOffset: UInt64
     /// Where its line lies in the directory.
-    let directoryRange: Range<Int>
+    package let directoryRange: Range<Int>
 
     /// Reads the line that begins `header`; `directoryRange` is the place it has in the directory.
     init(_ record: [UInt8], directoryRange: Range<Int>) throws(ZipError) {
@@ -60,7 +60,7 @@ package struct ZipEntry: Sendable, Equatable {
     }
 
     /// The name stays inside the folder where the archive is unpacked, on any system.
-    var isSafe: Bool {
+    package var isSafe: Bool {
         let parts = self.name.split(separator: "/", omittingEmptySubsequences: false)
         return !self.name.isEmpty && !self.name.contains("\\") && !self.name.hasPrefix("/")
             && !(parts.first?.contains(":") ?? false) && !parts.contains("..")

@@ -6,10 +6,11 @@ import Foundation
 struct Startline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "startline",
-        abstract: "Live races on randomised Elden Ring seeds: the server and its tools.",
+        abstract: "Live races on randomised Elden Ring seeds, and training for races on foot.",
         version: StartlineVersion.current,
         subcommands: [
             ServeCommand.self, SimulateCommand.self, PoolCommand.self, MigrateCommand.self, AdminCommand.self,
+            GoFastCommand.self,
         ]
     )
 

@@ -13,15 +13,14 @@ final class SimulationScreen: Sendable {
     }
 
     private let verbose: Bool
-    private let hasColour: Bool
+    private let terminal = Terminal()
     private let state = Mutex(State())
 
     init(verbose: Bool) {
         self.verbose = verbose
-        self.hasColour = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     }
 
-    func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
+    func say(_ text: String) { self.terminal.say(text) }
 
     func take(_ player: String, _ news: PlayerNews) {
         switch news {
@@ -35,8 +34,8 @@ final class SimulationScreen: Sendable {
             if self.verbose || why.hasPrefix("refused") { self.say("\(player) lost the connection (\(why))") }
         case .connected(let reconnects):
             if self.verbose, reconnects > 0 { self.say("\(player) is back (\(reconnects))") }
-        case .finished(let igt): self.end("\(self.coloured(player, "32")) finishes at \(gameTime(igt))")
-        case .abandoned(let igt): self.end("\(self.coloured(player, "33")) gives up at \(gameTime(igt))")
+        case .finished(let igt): self.end("\(self.terminal.styled(player, .green)) finishes at \(gameTime(igt))")
+        case .abandoned(let igt): self.end("\(self.terminal.styled(player, .yellow)) gives up at \(gameTime(igt))")
         }
     }
 
@@ -62,16 +61,12 @@ final class SimulationScreen: Sendable {
     }
 
     func result(_ result: PlayerResult) {
-        let colour =
+        let style: Terminal.Style =
             switch result.ending {
-            case .finished: "32"
-            case .abandoned: "33"
-            case .raceOver, .stopped: "31"
+            case .finished: .green
+            case .abandoned: .yellow
+            case .raceOver, .stopped: .red
             }
-        self.say(self.coloured(result.line, colour))
-    }
-
-    private func coloured(_ text: String, _ code: String) -> String {
-        self.hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        self.say(self.terminal.styled(result.line, style))
     }
 }

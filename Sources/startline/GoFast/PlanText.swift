@@ -1,0 +1,141 @@
+import Foundation
+import TrainingMaths
+
+/// A plan as a person reads it.
+struct PlanText {
+    let plan: Plan
+    let terminal: Terminal
+
+    private var units: UnitSystem { self.plan.request.units }
+
+    func print() {
+        let parts = [self.heading(), self.phases(), self.overview(), self.notes()] + self.plan.weeks.map(self.week)
+        self.terminal.say(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
+    }
+
+    private func heading() -> String {
+        let request = self.plan.request
+        let race = request.race
+        let title = race.name ?? race.race.title
+        let weeks = self.plan.weeks.count
+        var lines = [
+            self.terminal.styled(
+                "\(title), \(race.race.distance.text(in: self.units)), on \(race.day.weekday.name) \(race.day.spoken(withYear: true))",
+                .bold
+            ),
+            "\(weeks) week\(weeks == 1 ? "" : "s") from \(request.start.weekday.name) \(request.start.spoken(withYear: true)), "
+                + "\(request.daysPerWeek) days a week, long run on \(request.longRunDay.name)"
+                + (self.plan.kind == .racePrep ? "; too short for phases: it keeps you fit and brings you rested to the start" : ""),
+            "5k in \(ClockTime.text(request.athlete.fiveKSeconds)), "
+                + "\(self.miles(request.athlete.weeklyMiles)) \(self.units.rawValue) a week today",
+        ]
+        if let goal = race.goalSeconds {
+            let pace = Pace(seconds: goal, over: race.race.distance)
+            lines.append("Goal \(ClockTime.text(goal)), \(pace.described(in: self.units))")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func phases() -> String {
+        Phase.allCases.compactMap { phase -> String? in
+            let weeks = self.plan.weeks.filter { $0.phase == phase }
+            guard let first = weeks.first, let last = weeks.last else { return nil }
+            let span =
+                first.weekIndex == last.weekIndex
+                ? "week \(first.weekIndex + 1)" : "weeks \(first.weekIndex + 1)–\(last.weekIndex + 1)"
+            return "\(phase.rawValue) \(span)"
+        }.joined(separator: " · ")
+    }
+
+    /// A bar for each week, so that the shape of the plan is seen at once.
+    private func overview() -> String {
+        let top = self.plan.weeks.map(\.targetMiles).max() ?? 1
+        let rows = self.plan.weeks.map { week -> String in
+            let length = Int((week.targetMiles / max(top, 0.25) * 40).rounded())
+            let longest = self.plan.days.filter { $0.weekIndex == week.weekIndex && $0.workout.type != .race }
+                .map(\.workout.miles).max() ?? 0
+            return [
+                "\(week.weekIndex + 1)".padded(4, right: true), " ", week.startDate.spoken().padded(7),
+                week.phase.rawValue.padded(6), self.miles(week.targetMiles).padded(6, right: true),
+                self.miles(longest).padded(6, right: true), "  ",
+                self.terminal.styled(String(repeating: "█", count: max(0, length)), self.style(of: week.phase)),
+                week.isDeload ? " easier" : "",
+            ].joined()
+        }
+        let head = "week from    phase    \(self.units.rawValue)  long"
+        return ([self.terminal.styled(head, .dim)] + rows).joined(separator: "\n")
+    }
+
+    private func notes() -> String {
+        guard !self.plan.notes.isEmpty else { return "" }
+        return (["Before you accept it"] + self.plan.notes.map { "- \($0)" }).joined(separator: "\n")
+    }
+
+    private func week(_ week: PlanWeek) -> String {
+        let head = "Week \(week.weekIndex + 1) · \(week.phase.rawValue) · \(self.miles(week.targetMiles)) \(self.units.rawValue) · "
+            + "\(week.startDate.spoken())–\(week.endDate.spoken(withYear: true))"
+        var lines = [self.terminal.styled(head, .bold), week.reason]
+        for day in self.plan.days where day.weekIndex == week.weekIndex { lines += self.lines(of: day) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func lines(of day: PlannedDay) -> [String] {
+        let workout = day.workout
+        let date = "  \(day.date.weekday.name.prefix(3)) \(day.date.spoken().padded(6))"
+        guard workout.type != .rest else {
+            return [self.terminal.styled("\(date)          rest", .dim), self.terminal.styled("    \(workout.reason)", .dim)]
+        }
+        var facts: [String] = []
+        if let range = workout.paceRange {
+            let fast = range.lowerBound.text(in: self.units)
+            let slow = range.upperBound.text(in: self.units)
+            facts.append(fast == slow ? "\(fast)/\(self.units.rawValue)" : "\(fast)–\(slow)/\(self.units.rawValue)")
+        }
+        if let zone = workout.heartRateZone { facts.append("zone \(zone)") }
+        if let range = workout.heartRateRange { facts.append("\(range.lowerBound)–\(range.upperBound) bpm") }
+        let distance = "\(self.miles(workout.miles).padded(6, right: true)) \(self.units.rawValue)"
+        let label = workout.type.isHard || workout.type == .longRun ? self.terminal.styled(workout.label, .cyan) : workout.label
+        return [
+            "\(date)\(distance) \(label)\(facts.isEmpty ? "" : "  \(facts.joined(separator: ", "))")",
+            "    \(workout.description)", self.terminal.styled("    \(workout.reason)", .dim),
+        ]
+    }
+
+    private func style(of phase: Phase) -> Terminal.Style {
+        switch phase {
+        case .base: .cyan
+        case .build: .green
+        case .peak: .yellow
+        case .taper: .dim
+        }
+    }
+
+    /// Miles in the reader's unit: quarters of a mile, tenths of a kilometre, nothing after the point where it is whole.
+    private func miles(_ miles: Double) -> String {
+        let value = Distance(miles: miles).meters / self.units.meters
+        let text = String(format: self.units == .miles ? "%.2f" : "%.1f", value)
+        return text.hasSuffix(".00") || text.hasSuffix(".0") ? String(text.prefix { $0 != "." }) : text
+    }
+}
+
+extension CalendarDay {
+    /// `18 Apr`, with the year if asked for.
+    func spoken(withYear: Bool = false) -> String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(self.day) \(months[self.month - 1])" + (withYear ? " \(self.year)" : "")
+    }
+}
+
+extension RaceDistance {
+    /// What people call it.
+    var title: String {
+        switch self {
+        case .fiveK: "5 km"
+        case .tenK: "10 km"
+        case .tenMiles: "10 miles"
+        case .half: "Half marathon"
+        case .marathon: "Marathon"
+        case .other: "Race"
+        }
+    }
+}

@@ -72,7 +72,9 @@ struct AthleteOptions: ParsableArguments {
         athlete.restingHeartRate = try Input.heartRate(self.restingHeartRate, "--resting-hr", 25...120)
         athlete.thresholdHeartRate = try Input.heartRate(self.thresholdHeartRate, "--threshold-hr", 90...220)
         if let rest = athlete.restingHeartRate, let top = athlete.maximumHeartRate, rest + 30 > top {
-            throw BadInput("--resting-hr \(Int(rest)) and --max-hr \(Int(top)) can't both be right: they lie too close.")
+            throw BadInput(
+                "--resting-hr \(Int(rest)) and --max-hr \(Int(top)) can't both be right: they lie too close."
+            )
         }
         return athlete
     }

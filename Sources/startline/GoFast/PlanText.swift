@@ -25,7 +25,8 @@ struct PlanText {
             ),
             "\(weeks) week\(weeks == 1 ? "" : "s") from \(request.start.weekday.name) \(request.start.spoken(withYear: true)), "
                 + "\(request.daysPerWeek) days a week, long run on \(request.longRunDay.name)"
-                + (self.plan.kind == .racePrep ? "; too short for phases: it keeps you fit and brings you rested to the start" : ""),
+                + (self.plan.kind == .racePrep
+                    ? "; too short for phases: it keeps you fit and brings you rested to the start" : ""),
             "5k in \(ClockTime.text(request.athlete.fiveKSeconds)), "
                 + "\(self.miles(request.athlete.weeklyMiles)) \(self.units.rawValue) a week today",
         ]
@@ -52,7 +53,8 @@ struct PlanText {
         let top = self.plan.weeks.map(\.targetMiles).max() ?? 1
         let rows = self.plan.weeks.map { week -> String in
             let length = Int((week.targetMiles / max(top, 0.25) * 40).rounded())
-            let longest = self.plan.days.filter { $0.weekIndex == week.weekIndex && $0.workout.type != .race }
+            let longest =
+                self.plan.days.filter { $0.weekIndex == week.weekIndex && $0.workout.type != .race }
                 .map(\.workout.miles).max() ?? 0
             return [
                 "\(week.weekIndex + 1)".padded(4, right: true), " ", week.startDate.spoken().padded(7),
@@ -72,7 +74,8 @@ struct PlanText {
     }
 
     private func week(_ week: PlanWeek) -> String {
-        let head = "Week \(week.weekIndex + 1) · \(week.phase.rawValue) · \(self.miles(week.targetMiles)) \(self.units.rawValue) · "
+        let head =
+            "Week \(week.weekIndex + 1) · \(week.phase.rawValue) · \(self.miles(week.targetMiles)) \(self.units.rawValue) · "
             + "\(week.startDate.spoken())–\(week.endDate.spoken(withYear: true))"
         var lines = [self.terminal.styled(head, .bold), week.reason]
         for day in self.plan.days where day.weekIndex == week.weekIndex { lines += self.lines(of: day) }
@@ -83,7 +86,10 @@ struct PlanText {
         let workout = day.workout
         let date = "  \(day.date.weekday.name.prefix(3)) \(day.date.spoken().padded(6))"
         guard workout.type != .rest else {
-            return [self.terminal.styled("\(date)          rest", .dim), self.terminal.styled("    \(workout.reason)", .dim)]
+            return [
+                self.terminal.styled("\(date)          rest", .dim),
+                self.terminal.styled("    \(workout.reason)", .dim),
+            ]
         }
         var facts: [String] = []
         if let range = workout.paceRange {
@@ -94,7 +100,8 @@ struct PlanText {
         if let zone = workout.heartRateZone { facts.append("zone \(zone)") }
         if let range = workout.heartRateRange { facts.append("\(range.lowerBound)–\(range.upperBound) bpm") }
         let distance = "\(self.miles(workout.miles).padded(6, right: true)) \(self.units.rawValue)"
-        let label = workout.type.isHard || workout.type == .longRun ? self.terminal.styled(workout.label, .cyan) : workout.label
+        let label =
+            workout.type.isHard || workout.type == .longRun ? self.terminal.styled(workout.label, .cyan) : workout.label
         return [
             "\(date)\(distance) \(label)\(facts.isEmpty ? "" : "  \(facts.joined(separator: ", "))")",
             "    \(workout.description)", self.terminal.styled("    \(workout.reason)", .dim),

@@ -6,7 +6,10 @@ import TrainingMaths
 
 /// Which planner makes the plan: ours, unless a language model is named.
 struct PlannerOptions: ParsableArguments {
-    @Option(help: "Address of an OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1 (PLANNER_URL). Off if not given.")
+    @Option(
+        help:
+            "Address of an OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1 (PLANNER_URL). Off if not given."
+    )
     var plannerURL: String?
 
     @Option(help: "Model to ask there (PLANNER_MODEL).")
@@ -18,11 +21,13 @@ struct PlannerOptions: ParsableArguments {
         guard let address = self.plannerURL ?? source["PLANNER_URL"] else {
             return try await RulePlanner().plan(for: request)
         }
-        guard let endpoint = LanguageModelEndpoint(
-            address,
-            model: self.plannerModel ?? source["PLANNER_MODEL"] ?? "default",
-            key: source["PLANNER_API_KEY"]
-        ) else {
+        guard
+            let endpoint = LanguageModelEndpoint(
+                address,
+                model: self.plannerModel ?? source["PLANNER_MODEL"] ?? "default",
+                key: source["PLANNER_API_KEY"]
+            )
+        else {
             throw BadInput("--planner-url must look like https://host/v1; it is '\(address)'.")
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton)

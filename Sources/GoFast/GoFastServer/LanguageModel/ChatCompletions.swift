@@ -28,7 +28,9 @@ struct ChatCompletions: Sendable {
         }
         do {
             let completion = try JSONDecoder().decode(Completion.self, from: Data(body.readableBytesView))
-            guard let text = completion.choices.first?.message.content else { throw LanguageModelError.unreadable("it is empty") }
+            guard let text = completion.choices.first?.message.content else {
+                throw LanguageModelError.unreadable("it is empty")
+            }
             return text
         } catch let error as LanguageModelError {
             throw error

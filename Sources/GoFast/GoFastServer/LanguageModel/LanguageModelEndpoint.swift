@@ -13,7 +13,8 @@ package struct LanguageModelEndpoint: Sendable {
     ///   - key: sent as a bearer token; never logged.
     /// - Returns: nil for anything that is no such address.
     package init?(_ address: String, model: String, key: String?) {
-        guard let url = URL(string: address), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
+        guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
+            ["http", "https"].contains(scheme),
             let host = url.host, !host.isEmpty, url.user == nil, url.query == nil, url.fragment == nil, !model.isEmpty
         else { return nil }
         self.chatURL = (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/chat/completions"

@@ -4,9 +4,12 @@ package struct ZipEntry: Sendable, Equatable {
     static let headerSize = 46
 
     package let name: String
+    /// Bytes of the name as it is stored.
+    let nameSize: Int
     let flags: UInt16
     let method: UInt16
-    let crc: UInt32
+    /// CRC-32 of the unpacked bytes.
+    package let crc: UInt32
     package let compressedSize: UInt64
     package let size: UInt64
     /// Where the entry's own header lies, counted as the archive counts.
@@ -20,9 +23,11 @@ package struct ZipEntry: Sendable, Equatable {
         let extraSize = Int(record.littleEndian(at: 30, as: UInt16.self))
         let name = record[Self.headerSize..<Self.headerSize + nameSize]
         guard !name.contains(0) else { throw .unsafeName(String(decoding: name, as: UTF8.self)) }
-        let text = String(decoding: name, as: UTF8.self)
+        let flags = record.littleEndian(at: 8, as: UInt16.self)
+        let text = ZipName.text(name, isUTF8: flags & 0x0800 != 0)
         self.name = text
-        self.flags = record.littleEndian(at: 8)
+        self.nameSize = nameSize
+        self.flags = flags
         self.method = record.littleEndian(at: 10)
         self.crc = record.littleEndian(at: 16)
         self.directoryRange = directoryRange

@@ -67,18 +67,8 @@ package struct ZipReader: Sendable {
             throw .tooLarge("\(entry.name) has \(entry.size) bytes, \(limit) are allowed")
         }
         guard entry.flags & 1 == 0 else { throw .unsupported("encryption") }
-        guard let offset = Int64(exactly: entry.headerOffset), offset <= self.file.size else {
-            throw .damaged("\(entry.name) lies past its end")
-        }
-        let start = offset + self.tail.prefix
-        let header = try self.file.read(at: start, count: 30)
-        guard header.littleEndian(at: 0, as: UInt32.self) == 0x0403_4B50 else {
-            throw .damaged("\(entry.name) has no header")
-        }
-        let skip =
-            30 + Int64(header.littleEndian(at: 26, as: UInt16.self))
-            + Int64(header.littleEndian(at: 28, as: UInt16.self))
-        let packed = try self.file.read(at: start + skip, count: Int(entry.compressedSize))
+        let start = try self.contentStart(of: entry)
+        let packed = try self.file.read(at: start, count: Int(entry.compressedSize))
         let bytes: [UInt8]
         switch entry.method {
         case 0: bytes = packed

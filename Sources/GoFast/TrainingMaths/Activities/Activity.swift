@@ -15,6 +15,8 @@ package struct Activity: Sendable, Equatable {
     package var laps: [Lap] = []
     /// In order of time, one for each moment.
     package var samples: [Sample] = []
+    /// False for a route: its points have an order but no times, and `seconds` only numbers them; there is no pace in it.
+    package var isTimed = true
     /// Spans in which the timer stood still, in seconds after the start, in order, apart from each other.
     package var pauses: [ClosedRange<Double>] = []
     /// The provider's id of the planned workout that was followed on the watch.

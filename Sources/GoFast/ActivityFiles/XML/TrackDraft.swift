@@ -1,0 +1,60 @@
+import TrainingMaths
+
+/// An activity while its file is read: points with absolute times, in the order of the file.
+struct TrackDraft {
+    /// A lap as stated; times are seconds since 1970.
+    struct DraftLap {
+        var start: Double?
+        var firstSample: Int
+        var totals = ActivityTotals()
+        var trigger: Lap.Trigger?
+        var intensity: Lap.Intensity?
+    }
+
+    var sport: Sport
+    var name: String?
+    var device: String?
+    var utcOffset: Int?
+    var totals = ActivityTotals()
+    /// `seconds` are those since 1970, or not a number for a point without a time.
+    var samples: [Sample] = []
+    /// Indices of samples that begin a new stretch of recording.
+    private(set) var breaks: [Int] = []
+    var laps: [DraftLap] = []
+    /// Stated when nothing else tells, e.g. an activity without points.
+    var statedStart: Double?
+
+    init(sport: Sport) { self.sport = sport }
+
+    var isEmpty: Bool { self.samples.isEmpty && self.laps.isEmpty }
+
+    /// What comes next belongs to another stretch.
+    mutating func breakHere() {
+        if !self.samples.isEmpty && self.breaks.last != self.samples.count { self.breaks.append(self.samples.count) }
+    }
+
+    mutating func moveBreaks(_ move: (Int) -> Int) { self.breaks = self.breaks.map(move) }
+}
+
+extension Sample {
+    /// Has nothing but its time.
+    var isBlank: Bool {
+        self.latitude == nil && self.altitude == nil && self.distance == nil && self.speed == nil
+            && self.heartRate == nil && self.cadence == nil && self.power == nil && self.temperature == nil
+    }
+
+    /// Takes what `other` knows and this one does not.
+    mutating func fill(from other: Sample) {
+        if self.latitude == nil {
+            self.latitude = other.latitude
+            self.longitude = other.longitude
+        }
+        self.altitude = self.altitude ?? other.altitude
+        self.distance = self.distance ?? other.distance
+        self.speed = self.speed ?? other.speed
+        self.heartRate = self.heartRate ?? other.heartRate
+        self.cadence = self.cadence ?? other.cadence
+        self.power = self.power ?? other.power
+        self.temperature = self.temperature ?? other.temperature
+    }
+}

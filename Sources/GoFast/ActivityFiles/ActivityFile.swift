@@ -31,8 +31,8 @@ package enum ActivityFile {
     ) throws(ActivityFileError) -> DecodedFile {
         switch format {
         case .fit: throw .unknownFormat
-        case .tcx: throw .unknownFormat
-        case .gpx: throw .unknownFormat
+        case .tcx: return try TCXDecoder.decode(bytes, limits: limits)
+        case .gpx: return try GPXDecoder.decode(bytes, limits: limits)
         case .gzip: throw .unknownFormat
         }
     }

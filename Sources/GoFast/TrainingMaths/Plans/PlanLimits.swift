@@ -1,0 +1,81 @@
+/// The limits that plans keep, in one place for those who make plans and those who judge them.
+package enum PlanLimits {
+    package static let longestPlanWeeks = 52
+    /// A week may be this much of the highest before it, or ``weeklyStep`` miles more when that is larger.
+    package static let weeklyGrowth = 1.10
+    package static let weeklyStep = 3.0
+    /// A lighter week, as shares of the highest week before it.
+    package static let deload = 0.75...0.85
+    /// Days that the longest run is remembered for (RUNSAFE cohort, Br J Sports Med 2025).
+    package static let guardDays = 30
+    /// The lowest volume that a plan starts with, so that somebody who does not run yet has a first week.
+    package static let smallestWeek = 3.0
+
+    /// Every 4th week is lighter, every 3rd from the age of 40 on.
+    package static func deloadCycle(for athlete: Athlete) -> Int { (athlete.age ?? 0) >= 40 ? 3 : 4 }
+
+    /// The mean week that a plan starts from.
+    package static func startMiles(for athlete: Athlete) -> Double { max(athlete.weeklyMiles, Self.smallestWeek) }
+
+    /// The longest run before the plan; when it is not known, what the week makes likely: 30 % of it, or a mean run.
+    package static func usualLongest(for request: PlanRequest) -> Double {
+        let week = Self.startMiles(for: request.athlete)
+        if let longest = request.athlete.longestRunMiles { return max(longest, week / 7, 1) }
+        return max(week * 0.3, week / Double(min(max(request.daysPerWeek, 3), 7)), 1)
+    }
+
+    /// The longest that a session may be after a longest of `longest` miles: 110 %, or a quarter mile more when that is
+    /// larger, in steps of a quarter.
+    ///
+    /// One session over 110 % of the longest of 30 days came with 1.64 times the injuries (RUNSAFE cohort, Br J Sports Med
+    /// 2025); under 2.5 miles a tenth is less than a step.
+    package static func guarded(longest: Double) -> Double {
+        max((longest * 1.1 * 4 + 1e-6).rounded(.down), ((longest + 0.25) * 4 + 1e-6).rounded(.down)) / 4
+    }
+
+    /// Minutes that a training run may take: 150, before a marathon and beyond 180.
+    package static func longestMinutes(for race: RaceDistance) -> Double { race.distance.miles < 20 ? 150 : 180 }
+
+    /// The miles of ``longestMinutes(for:)`` at the pace of long runs, in steps of a quarter, 1.5 to 24.
+    package static func longestMiles(for request: PlanRequest) -> Double {
+        let paces = TrainingPaces(fiveKSeconds: request.athlete.fiveKSeconds, profile: request.paceProfile)
+        let pace = paces.target(of: .longRun).secondsPerMile
+        let miles = Self.longestMinutes(for: request.race.race) * 60 / pace
+        return min(max((miles * 4).rounded(.down) / 4, 1.5), 24)
+    }
+
+    /// The largest share of a week that its long run may be, by the number of runs.
+    ///
+    /// 25 to 33 % is the common advice; it can't hold when there are few runs. A marathon needs 5 % more.
+    package static func longRunShare(runs: Int, race: RaceDistance) -> Double {
+        let more = race.distance.miles >= 20 ? 0.05 : 0
+        return switch runs {
+        case ...1: 1
+        case 2: 0.65
+        case 3: 0.5 + more
+        case 4: 0.42 + more
+        case 5: 0.38 + more
+        case 6: 0.35 + more
+        default: 0.33 + more
+        }
+    }
+
+    /// Days without a long run before the goal race; the week of the race has none in any case.
+    package static func longRunFreeDays(before race: RaceDistance) -> Int {
+        let miles = race.distance.miles
+        return miles <= 4 ? 4 : miles < 20 ? 7 : 10
+    }
+
+    /// Easy days after a race on the way.
+    package static func recoveryDays(afterMiles miles: Double) -> Int {
+        miles >= 20 ? 5 : miles >= 13 ? 4 : miles >= 6 ? 3 : 2
+    }
+
+    /// Easy days after a race have this share of their usual miles.
+    package static let recoveryShare = 0.65
+
+    /// A race in miles as it counts in a week: up to the next quarter, the rest is the jog to the start.
+    package static func raceDayMiles(_ race: RaceDistance) -> Double {
+        (race.distance.miles * 4 - 1e-6).rounded(.up) / 4
+    }
+}

@@ -11,28 +11,15 @@ enum Phrase {
         return Self.decimal(value, abs(value) < 0.995 ? 2 : 1)
     }
 
-    /// `7:54/mi`.
-    static func pace(_ pace: Pace, _ units: UnitSystem) -> String {
-        "\(Self.clock(pace.secondsPerMile * units.meters / Distance.metersPerMile))/\(units.rawValue)"
-    }
-
     /// `8:20-8:40/mi`, or one pace when both ends are the same.
     static func paces(_ range: ClosedRange<Pace>, _ units: UnitSystem) -> String {
-        let (faster, slower) = (Self.pace(range.lowerBound, units), Self.pace(range.upperBound, units))
-        return faster == slower ? faster : "\(faster.split(separator: "/")[0])-\(slower)"
+        range.lowerBound.text(in: units) == range.upperBound.text(in: units)
+            ? range.lowerBound.described(in: units) : range.described(in: units)
     }
 
     /// Whole seconds a mile or kilometre for a difference in seconds a mile.
     static func paceSeconds(_ secondsPerMile: Double, _ units: UnitSystem) -> String {
         "\(Self.whole(secondsPerMile * units.meters / Distance.metersPerMile)) s/\(units.rawValue)"
-    }
-
-    /// `24:30` or `1:45:00`.
-    static func clock(_ seconds: Double) -> String {
-        let total = Self.whole(seconds)
-        let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
     }
 
     /// `90 %` of a share of 0.9.

@@ -29,8 +29,8 @@ extension StepResult {
         self.heartRate = heartSeconds > 0 ? pieces.reduce(0) { $0 + $1.heartBeatSeconds } / heartSeconds : nil
         self.verdict =
             Self.length(step, seconds: seconds, meters: meters, slack: slack) ?? Self.paceVerdict(step, pace) ?? .hit
-        let actual = "\(Phrase.distance(Distance(meters: meters), units)) in \(Phrase.clock(seconds))"
-        let atPace = pace.map { " at \(Phrase.pace($0, units))" } ?? ""
+        let actual = "\(Phrase.distance(Distance(meters: meters), units)) in \(ClockTime.text(seconds))"
+        let atPace = pace.map { " at \($0.described(in: units))" } ?? ""
         self.text = "\(step.title): \(Self.planned(step, units)) planned, \(actual)\(atPace): \(self.verdict.rawValue)"
     }
 
@@ -59,7 +59,7 @@ extension StepResult {
     private static func planned(_ step: PlannedStep, _ units: UnitSystem) -> String {
         var words = "until the lap button"
         if let meters = step.meters { words = Phrase.distance(Distance(meters: meters), units) }
-        if let seconds = step.seconds { words = Phrase.clock(seconds) }
+        if let seconds = step.seconds { words = ClockTime.text(seconds) }
         return words + (step.step.paceRange.map { " at \(Phrase.paces($0, units))" } ?? "")
     }
 }

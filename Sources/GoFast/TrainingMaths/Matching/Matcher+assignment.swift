@@ -17,12 +17,12 @@ extension Matcher {
         lockedThrough: CalendarDay? = nil
     ) -> [Match] {
         let open = activities.filter { ledger.link(of: $0.id) == nil }.sorted(by: Self.isEarlier)
-        var round = Round(taken: ledger.sessionsWithLinks)
+        var round = MatchRound(taken: ledger.sessionsWithLinks)
         var seen: Set<String> = []
         for activity in open where seen.insert(activity.id).inserted {
             let candidates = self.candidates(for: activity).filter { !ledger.isRefused(activity.id, $0.session) }
             round.entries.append(
-                Entry(activity: activity, local: self.localStart(of: activity), candidates: candidates)
+                MatchEntry(activity: activity, local: self.localStart(of: activity), candidates: candidates)
             )
         }
         for index in round.entries.indices {
@@ -48,80 +48,10 @@ extension Matcher {
     }
 }
 
-/// What is decided so far about a list of activities.
-private struct Round {
-    var entries: [Entry] = []
-    /// Sessions that have an activity.
-    var taken: Set<String>
-
-    init(taken: Set<String>) { self.taken = taken }
-
-    mutating func link(_ index: Int, to session: String, as role: SessionRole, because reasons: [String]) {
-        self.entries[index].decided = Match(
-            activity: self.entries[index].activity.id,
-            band: .auto,
-            session: session,
-            role: role,
-            candidates: self.entries[index].candidates,
-            reasons: reasons
-        )
-        self.taken.insert(session)
-    }
-}
-
-private struct Entry {
-    let activity: LoggedActivity
-    let local: LocalMoment?
-    let candidates: [MatchCandidate]
-    var band = MatchBand.extra
-    /// Why a case that looked clear is asked after all.
-    var doubt: String?
-    var suggestion: (session: String, role: SessionRole, reasons: [String])?
-    var decided: Match?
-
-    func reasons(for session: String) -> [String] {
-        self.candidates.first { $0.session == session }?.reasons.map(\.text) ?? []
-    }
-
-    /// Seconds since the epoch at the end of the activity; nil without start or duration.
-    var end: Double? {
-        guard let start = self.activity.start, let seconds = self.activity.elapsedSeconds ?? self.activity.seconds,
-            seconds.isFinite, seconds >= 0
-        else { return nil }
-        return start.timeIntervalSince1970 + seconds
-    }
-
-    var match: Match {
-        if let decided { return decided }
-        let plausible = self.candidates.filter(\.isPlausible)
-        if let suggestion {
-            let reasons = suggestion.reasons + (self.doubt.map { [$0] } ?? [])
-            return Match(
-                activity: self.activity.id,
-                band: .ask,
-                session: suggestion.session,
-                role: suggestion.role,
-                candidates: self.candidates,
-                reasons: reasons
-            )
-        }
-        var reasons = ["no planned session fits it"]
-        if self.activity.start == nil { reasons = ["it has no date, so its day has to be asked for"] }
-        if !plausible.isEmpty { reasons = ["every session that it fits has its activity already"] }
-        return Match(
-            activity: self.activity.id,
-            band: plausible.isEmpty ? .extra : .ask,
-            session: nil,
-            candidates: self.candidates,
-            reasons: reasons
-        )
-    }
-}
-
 extension Matcher {
     /// Links what is clear. Two activities that followed the same workout are pieces of it; of two that are merely close to the same
     /// session the one within 5 % wins when the other is 10 points further off, else both are asked.
-    private func linkClear(_ round: inout Round) {
+    private func linkClear(_ round: inout MatchRound) {
         var claims: [String: [Int]] = [:]
         for (index, entry) in round.entries.enumerated() where entry.band == .auto {
             guard let best = entry.candidates.first else { continue }
@@ -160,7 +90,7 @@ extension Matcher {
     }
 
     /// Joins activities of one day that are the session only together, e.g. warm-up, race and cool-down.
-    private func joinPieces(_ round: inout Round) {
+    private func joinPieces(_ round: inout MatchRound) {
         for session in self.sessions where !round.taken.contains(session.id) && session.workout.type != .crossTrain {
             guard self.runsOnly(on: session.date) == 1 else { continue }
             let pieces = round.entries.indices.filter {
@@ -189,7 +119,7 @@ extension Matcher {
     }
 
     /// What was run right before or after a race or a hard session is its warm-up or cool-down: linked for a race, else asked.
-    private func addWarmUps(_ round: inout Round) {
+    private func addWarmUps(_ round: inout MatchRound) {
         for main in round.entries.indices {
             guard let decided = round.entries[main].decided, decided.role == .main, let id = decided.session,
                 let session = self.byID[id], session.workout.type.isHard,
@@ -222,7 +152,7 @@ extension Matcher {
     }
 
     /// Gives each open activity the best session that is left: greedy by score, so that two are not told the same one.
-    private func suggest(_ round: inout Round) {
+    private func suggest(_ round: inout MatchRound) {
         var pairs: [(index: Int, candidate: MatchCandidate)] = []
         for (index, entry) in round.entries.enumerated() where entry.decided == nil && entry.suggestion == nil {
             for candidate in entry.candidates where candidate.isPlausible { pairs.append((index, candidate)) }
@@ -239,7 +169,12 @@ extension Matcher {
         }
     }
 
-    private func linkPieces(_ pieces: [Int], to session: PlannedDay, in round: inout Round, because reason: String?) {
+    private func linkPieces(
+        _ pieces: [Int],
+        to session: PlannedDay,
+        in round: inout MatchRound,
+        because reason: String?
+    ) {
         let activities = pieces.map { round.entries[$0].activity }
         let speeds = activities.map { ($0.miles ?? 0) / max(1, $0.seconds ?? .infinity) }
         let miles = activities.map { $0.miles ?? 0 }
@@ -253,7 +188,7 @@ extension Matcher {
         }
     }
 
-    private func followEachOther(_ pieces: [Int], in round: Round) -> Bool {
+    private func followEachOther(_ pieces: [Int], in round: MatchRound) -> Bool {
         for (earlier, later) in zip(pieces, pieces.dropFirst()) {
             guard let end = round.entries[earlier].end, let start = round.entries[later].activity.start else {
                 return false

@@ -41,15 +41,15 @@ extension RunMetrics {
     /// Measures an activity. Nothing in it can make this fail: what cannot be believed is flagged and left out.
     ///
     /// - Parameters:
-    ///   - zoneEdges: Lower edges of the heart-rate zones, ascending, in beats a minute.
+    ///   - zones: Of the athlete; without them there is no time in zones.
     ///   - units: Splits by kilometre or by mile.
     ///   - barometric: The altitudes come from a barometer: changes of 1 m count instead of 3 m.
     package init(
         _ activity: Activity,
-        zoneEdges: [Double] = [],
+        zones: HeartRateZones? = nil,
         units: UnitSystem = .miles,
         barometric: Bool = false
     ) {
-        self.init(ActivityTrace(activity, barometric: barometric), zoneEdges: zoneEdges, units: units)
+        self.init(ActivityTrace(activity, barometric: barometric), zones: zones, units: units)
     }
 }

@@ -30,7 +30,7 @@ package enum ActivityFile {
         limits: ActivityFileLimits
     ) throws(ActivityFileError) -> DecodedFile {
         switch format {
-        case .fit: throw .unknownFormat
+        case .fit: return try FITFile.decode(bytes, limits: limits)
         case .tcx: return try TCXDecoder.decode(bytes, limits: limits)
         case .gpx: return try GPXDecoder.decode(bytes, limits: limits)
         case .gzip: throw .unknownFormat

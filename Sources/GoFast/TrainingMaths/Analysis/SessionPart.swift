@@ -17,8 +17,7 @@ package struct SessionPart: Sendable, Equatable {
         zones: HeartRateZones? = nil,
         units: UnitSystem = .miles
     ) {
-        let edges = zones?.edges.dropLast().map { Double($0) } ?? []
-        self.init(activity, metrics: RunMetrics(activity, zoneEdges: edges, units: units), as: role)
+        self.init(activity, metrics: RunMetrics(activity, zones: zones, units: units), as: role)
     }
 }
 

@@ -3,7 +3,13 @@ import CZlib
 /// Raw deflate streams and checksums as zip archives use them.
 package enum Deflate {
     package static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        UInt32(truncatingIfNeeded: crc32(0, bytes, uInt(bytes.count)))
+        bytes.isEmpty ? 0 : UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count))
+    }
+
+    /// The other checksum of zlib (RFC 1950); beside ``checksum(_:)`` it makes chance hits hopeless.
+    package static func adler(_ bytes: [UInt8]) -> UInt32 {
+        guard !bytes.isEmpty else { return 1 }
+        return UInt32(truncatingIfNeeded: adler32_z(1, bytes, bytes.count))
     }
 
     static func packed(_ bytes: [UInt8]) -> [UInt8] {

@@ -13,10 +13,15 @@ package final class FileBytes: Sendable {
     package let size: Int64
     private let descriptor: Int32
 
-    package init(path: String) throws(ZipError) {
+    package convenience init(path: String) throws(ZipError) {
         // Without waiting, or a pipe put in a file's place would hold the thread for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        try self.init(descriptor: descriptor)
+    }
+
+    /// Takes over an open file and closes it in the end.
+    init(descriptor: Int32) throws(ZipError) {
         let size = lseek(descriptor, 0, SEEK_END)
         guard size >= 0, size < Int64.max else {
             close(descriptor)

@@ -1,0 +1,19 @@
+import Archives
+
+/// Tells contents of files apart: two checksums of 32 bits and the size.
+///
+/// It serves to find what is there twice, not to keep an attacker from making two files alike.
+package struct ContentID: RawRepresentable, Hashable, Sendable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package init(of bytes: [UInt8]) {
+        self.rawValue = Self.hex(Deflate.checksum(bytes)) + Self.hex(Deflate.adler(bytes)) + "-\(bytes.count)"
+    }
+
+    static func hex(_ number: UInt32) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+}

@@ -74,9 +74,14 @@ package struct ActivityImport: Sendable {
         try await withThrowingTaskGroup(of: (Int, ImportRecord).self) { group in
             var waiting: [Int: (entry: ExportEntry, record: ImportRecord?)] = [:]
             var (begun, ended, running) = (0, 0, 0)
+            var isAtEnd = false
             while true {
                 // Twice as many as are decoded, so that a large file holds up no other.
-                while waiting.count < 2 * window, running < window, !Task.isCancelled, let entry = files.next() {
+                while waiting.count < 2 * window, running < window, !isAtEnd {
+                    guard !Task.isCancelled, let entry = files.next() else {
+                        isAtEnd = true
+                        break
+                    }
                     let known = self.known(entry, in: ledger)
                     waiting[begun] = (entry, known)
                     if known == nil {
@@ -94,17 +99,15 @@ package struct ActivityImport: Sendable {
                     try intake.take(record, of: entry, into: &ledger)
                     progress(intake.progress)
                 }
-                if running > 0 {
-                    guard let (index, record) = try await group.next() else { break }
+                if running > 0, let (index, record) = try await group.next() {
                     running -= 1
                     waiting[index]?.record = record
-                } else if waiting.isEmpty {
-                    intake.progress.wasCancelled = Task.isCancelled
-                    if !Task.isCancelled { break }
+                } else if isAtEnd {
                     return
                 }
             }
         }
+        intake.progress.wasCancelled = Task.isCancelled
         if !intake.progress.wasCancelled { intake.progress.fraction = 1 }
         progress(intake.progress)
     }

@@ -1,5 +1,6 @@
 import Archives
 import Foundation
+import TrainingMaths
 
 #if canImport(Glibc)
 import Glibc
@@ -65,7 +66,10 @@ struct DecodingDesk: Sendable {
         do {
             let path = self.folder + "/" + name
             if FileManager.default.fileExists(atPath: path) { return name }
-            try FileManager.default.createDirectory(atPath: self.folder + "/" + place, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: self.folder + "/" + place,
+                withIntermediateDirectories: true
+            )
             // Under another name first, so that no half file ever has this one.
             let half = "\(self.folder)/\(place)/.\(number).part"
             try NewFile(path: half).append(bytes)

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// One line of the ledger: what became of one file.
 package struct ImportRecord: Sendable, Equatable, Codable {
     package enum Outcome: String, Sendable, Codable {

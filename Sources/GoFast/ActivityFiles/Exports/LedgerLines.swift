@@ -1,4 +1,5 @@
 import Archives
+import Foundation
 
 /// The whole lines of a ledger, read in pieces.
 struct LedgerLines {

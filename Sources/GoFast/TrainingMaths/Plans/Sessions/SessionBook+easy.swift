@@ -1,0 +1,151 @@
+extension SessionBook {
+    func rest(reason: String) -> Workout {
+        Workout(type: .rest, miles: 0, label: "Rest", description: "No running.", reason: reason)
+    }
+
+    func easy(_ miles: Double, reason: String) -> Workout {
+        self.workout(
+            .easy,
+            miles,
+            "Easy \(self.text(miles))",
+            "Run easily at \(self.range(.easy).described(in: self.units)), so that you could talk all the way.",
+            reason: reason,
+            pace: self.range(.easy),
+            zone: 2,
+            segments: [self.even(miles, .easy, zone: 2, title: "Easy")]
+        )
+    }
+
+    func recovery(_ miles: Double, reason: String) -> Workout {
+        self.workout(
+            .recovery,
+            miles,
+            "Recovery \(self.text(miles))",
+            "Jog at \(self.range(.recovery).described(in: self.units)) or slower; stop early if anything hurts.",
+            reason: reason,
+            pace: self.range(.recovery),
+            zone: 1,
+            segments: [self.even(miles, .recovery, zone: 1, title: "Very easy")]
+        )
+    }
+
+    /// An easy run with short fast strides at its end; nil under 2 miles.
+    func strides(_ miles: Double, count: Int, reason: String) -> Workout? {
+        guard miles >= 2 else { return nil }
+        let stride = WorkoutStep(
+            .interval,
+            .time(20),
+            paceRange: self.range(.repetition),
+            title: "Stride: quick and loose"
+        )
+        let jog = WorkoutStep(.recovery, .time(60), paceRange: self.range(.recovery), title: "Walk or jog")
+        let block = Segment(repeats: count, [stride, jog])
+        let easy = (miles * Distance.metersPerMile - block.meters).rounded()
+        return self.workout(
+            .easy,
+            miles,
+            "Easy \(self.text(miles)) + \(count) strides",
+            "Run easily at \(self.range(.easy).described(in: self.units)), then \(count) strides of 20 s with a minute between.",
+            reason: reason,
+            pace: self.range(.easy),
+            zone: 2,
+            segments: [
+                Segment([
+                    WorkoutStep(
+                        .active,
+                        .distance(Distance(meters: easy)),
+                        paceRange: self.range(.easy),
+                        heartRateZone: 2,
+                        title: "Easy"
+                    )
+                ]), block,
+            ]
+        )
+    }
+
+    /// The long run; `goalShare` of it at the pace of the race, near its end.
+    func longRun(_ miles: Double, goalShare: Double, reason: String) -> Workout {
+        let pace = self.range(.longRun)
+        let goalMiles = (miles * goalShare * 2).rounded(.down) / 2
+        guard goalMiles >= 1 else {
+            return self.workout(
+                .longRun,
+                miles,
+                "Long run \(self.text(miles))",
+                "Run \(self.text(miles)) at \(pace.described(in: self.units)), evenly; drink on the way when it takes over 75 min.",
+                reason: reason,
+                pace: pace,
+                zone: 2,
+                segments: [self.even(miles, .longRun, zone: 2, title: "Long and easy")]
+            )
+        }
+        let after = miles > goalMiles + 3 ? 1.0 : 0.5
+        let race = WorkoutStep(
+            .interval,
+            .distance(Distance(miles: goalMiles)),
+            paceRange: self.racePace,
+            heartRateZone: 3,
+            title: "Race pace"
+        )
+        return self.workout(
+            .longRun,
+            miles,
+            "Long run \(self.text(miles)), \(self.text(goalMiles)) at race pace",
+            "Run at \(pace.described(in: self.units)), then \(self.text(goalMiles)) at "
+                + "\(self.racePace.described(in: self.units)), and \(self.text(after)) easily at the end.",
+            reason: reason,
+            pace: pace,
+            zone: 2,
+            segments: [
+                self.even(miles - goalMiles - after, .longRun, zone: 2, title: "Long and easy"),
+                Segment([race]),
+                self.even(after, .easy, zone: 2, title: "Cool-down"),
+            ]
+        )
+    }
+
+    /// The day of a race, with a pace and a plan of effort.
+    func race(_ race: GoalRace, miles: Double, reason: String) -> Workout {
+        let distance = race.race.distance
+        let pace = self.paces.racePace(for: race.race, goalSeconds: race.goalSeconds)
+        let range = Self.whole(
+            Pace(secondsPerMile: pace.secondsPerMile - 4)...Pace(secondsPerMile: pace.secondsPerMile + 4)
+        )
+        let title = race.race.title(in: self.units)
+        let jog = miles * Distance.metersPerMile - distance.meters
+        let effort =
+            switch distance.miles {
+            case ...4: "Start a touch slower than the pace, hold it to the last kilometre, then give what is left."
+            case ...11.5: "Run the first fifth on the slow side of the pace, settle, and race the last quarter."
+            case ...20: "The first 3 miles 5 to 10 s a mile slower, the pace to mile 10, then what you have."
+            case ...27:
+                "Even pace: the first 5 miles must feel too easy; drink and eat from early on; race from mile 20."
+            default: "Much slower than you could at first; walk the climbs, eat and drink by the clock."
+            }
+        let time =
+            race.goalSeconds.map { "goal \(ClockTime.text($0))" }
+            ?? "about \(ClockTime.text(pace.seconds(for: distance))) by today's form"
+        var steps: [WorkoutStep] = []
+        if jog >= 1 {
+            steps.append(
+                WorkoutStep(
+                    .warmUp,
+                    .distance(Distance(meters: jog)),
+                    paceRange: self.range(.recovery),
+                    title: "Jog to the start"
+                )
+            )
+        }
+        steps.append(WorkoutStep(.interval, .distance(distance), paceRange: range, title: "Race"))
+        return self.workout(
+            .race,
+            miles,
+            race.name.map { "\($0) (\(title))" } ?? "Race: \(title)",
+            "\(title), \(time): \(pace.described(in: self.units)). \(effort)",
+            reason: reason,
+            pace: range,
+            zone: nil,
+            segments: [Segment(steps)]
+        )
+    }
+}

@@ -247,9 +247,20 @@ let package = Package(
             dependencies: ["TrainingMaths"],
             swiftSettings: strict
         ),
+        .target(
+            name: "ActivityFilesTesting",
+            dependencies: ["Archives"],
+            path: "Tests/ActivityFilesTesting",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ActivityFilesTests",
             dependencies: ["ActivityFiles", "Archives", "TrainingMaths"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ActivityImportTests",
+            dependencies: ["ActivityFiles", "ActivityFilesTesting", "Archives", "TrainingMaths"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -73,7 +73,8 @@ struct ExportItems: Sendable {
 
     /// What macOS adds to archives, and files that programs hide.
     private static func isHidden(_ name: String) -> Bool {
-        name.hasPrefix("__MACOSX/") || name.hasPrefix(".") || name.contains("/.") && !name.contains("/../")
+        name.hasPrefix("__MACOSX/")
+            || name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".." && $0 != "." }
     }
 
     /// One of the items as an entry; `problem` says why it can't be read, when that is known already.

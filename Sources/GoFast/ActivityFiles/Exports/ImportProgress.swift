@@ -12,7 +12,7 @@ package struct ImportProgress: Sendable, Equatable {
     package internal(set) var duplicates = 0
     package internal(set) var skipped = 0
     package internal(set) var failed = 0
-    /// Files that an earlier import has dealt with.
+    /// Files that an earlier import has dealt with, and those whose content is there under another name.
     package internal(set) var alreadyThere = 0
     /// Activities in the files that were imported.
     package internal(set) var activities = 0

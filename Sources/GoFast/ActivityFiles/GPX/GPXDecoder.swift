@@ -1,6 +1,7 @@
 /// Reads GPX 1.0 and 1.1 (topografix.com) with the extensions of Garmin, Cluetrust and Strava.
 package enum GPXDecoder {
-    /// One activity for each track; when there is no track, one without times for each route.
+    /// One activity for each track, or for tracks of one sport that follow each other within three hours (the gaps are
+    /// pauses); when there is no track, one without times for each route.
     ///
     /// What stands before a break is kept, with a warning.
     /// - Throws: ``ActivityFileError`` when there is neither, or a document type.

@@ -2,10 +2,15 @@ import TrainingMaths
 
 /// Turns the elements of a GPX file into activities.
 struct GPXReader: XMLElementReader {
+    /// Devices begin a new track when they lose the satellites or their power; after three hours it is another outing.
+    private static let longestBreak = 10_800.0
+
     private let limits: ActivityFileLimits
     private var tracks: [Activity] = []
     private var routes: [Activity] = []
     private var draft: TrackDraft?
+    /// The track before, which the next one may continue.
+    private var pending: (draft: TrackDraft, oddities: XMLOddities, isRoute: Bool)?
     private var point: XMLPoint?
     private var oddities: XMLOddities
     private var samples = 0
@@ -120,15 +125,26 @@ struct GPXReader: XMLElementReader {
     private mutating func end(isRoute: Bool) {
         self.point = nil
         guard var draft = self.draft.take(), !draft.isEmpty else { return }
+        draft.name = draft.name ?? self.fileName
+        draft.device = self.creator
+        draft.sport = self.sport(of: draft)
+        if !isRoute, self.pending?.draft.isContinued(by: draft, within: Self.longestBreak) == true {
+            self.pending?.draft.append(draft)
+            self.pending?.oddities.add(self.oddities)
+        } else {
+            self.flush()
+            self.pending = (draft, self.oddities, isRoute)
+        }
+    }
+
+    private mutating func flush() {
+        guard let pending = self.pending.take() else { return }
         guard self.tracks.count + self.routes.count < self.limits.activities else {
             self.warnings = ["Only the first \(self.limits.activities) tracks were read."]
             return
         }
-        draft.name = draft.name ?? self.fileName
-        draft.device = self.creator
-        draft.sport = self.sport(of: draft)
-        let activity = draft.activity(limits: self.limits, oddities: self.oddities)
-        if isRoute { self.routes.append(activity) } else { self.tracks.append(activity) }
+        let activity = pending.draft.activity(limits: self.limits, oddities: pending.oddities)
+        if pending.isRoute { self.routes.append(activity) } else { self.tracks.append(activity) }
     }
 
     /// The stated type; without one, a name such as "Morning Run" tells a run, as runs are what people name so.
@@ -143,6 +159,7 @@ struct GPXReader: XMLElementReader {
     /// What was read; routes only when there is no track, since a track usually follows its route.
     mutating func file(source: XMLSource, ending: XMLEnding) throws(ActivityFileError) -> DecodedFile {
         self.end(isRoute: false)
+        self.flush()
         let activities = self.tracks.isEmpty ? self.routes : self.tracks
         var warnings = source.warnings + self.warnings
         if case .broken(let reason) = ending {

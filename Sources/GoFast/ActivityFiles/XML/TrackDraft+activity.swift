@@ -49,28 +49,35 @@ extension TrackDraft {
         }
     }
 
-    /// Gives points without a time one between their neighbours; false when no point has a time at all.
+    /// Gives points without a time one in even steps; false when fewer than half of the points have times.
     private mutating func settleTimes(_ oddities: inout XMLOddities) -> Bool {
-        guard self.samples.contains(where: { $0.seconds.isNaN }) else { return !self.samples.isEmpty }
-        guard let first = self.samples.firstIndex(where: { !$0.seconds.isNaN }),
-            let last = self.samples.lastIndex(where: { !$0.seconds.isNaN })
-        else {
+        let known = self.samples.indices.filter { !self.samples[$0].seconds.isNaN }
+        guard known.count < self.samples.count else { return !self.samples.isEmpty }
+        guard let first = known.first, let last = known.last, known.count * 2 >= self.samples.count else {
             oddities.note("The points have no times: they only have an order.")
             for index in self.samples.indices { self.samples[index].seconds = Double(index) }
             return false
         }
-        var known = first
-        for index in first...last where !self.samples[index].seconds.isNaN {
-            let from = self.samples[known].seconds
-            let step = (self.samples[index].seconds - from) / Double(max(1, index - known))
-            for between in known + 1..<max(known + 1, index) {
-                self.samples[between].seconds = from + step * Double(between - known)
-            }
-            known = index
+        oddities.note("Points without a time got one in even steps from their neighbours.")
+        for (from, to) in zip(known, known.dropFirst()) where to - from > 1 {
+            let start = self.samples[from].seconds
+            let step = (self.samples[to].seconds - start) / Double(to - from)
+            for index in from + 1..<to { self.samples[index].seconds = start + step * Double(index - from) }
         }
-        if last - first > 0 { oddities.note("Points without a time got one between their neighbours.") }
-        self.remove(&oddities, "Points without a time at an end of the track were left out.") { $0.seconds.isNaN }
+        let usual = self.usualStep(between: known)
+        for index in self.samples.indices.prefix(first) {
+            self.samples[index].seconds = self.samples[first].seconds - usual * Double(first - index)
+        }
+        for index in self.samples.indices.dropFirst(last + 1) {
+            self.samples[index].seconds = self.samples[last].seconds + usual * Double(index - last)
+        }
         return true
+    }
+
+    private func usualStep(between known: [Int]) -> Double {
+        let steps = zip(known, known.dropFirst())
+            .map { self.samples[$1].seconds - self.samples[$0].seconds }.filter { $0 > 0 }.sorted()
+        return steps.isEmpty ? 1 : steps[steps.count / 2]
     }
 
     private mutating func remove(

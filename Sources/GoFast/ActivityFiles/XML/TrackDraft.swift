@@ -33,6 +33,23 @@ struct TrackDraft {
         if !self.samples.isEmpty && self.breaks.last != self.samples.count { self.breaks.append(self.samples.count) }
     }
 
+    /// True when `next` is of the same sport and begins within `seconds` after this one ended.
+    func isContinued(by next: TrackDraft, within seconds: Double) -> Bool {
+        guard self.sport == next.sport, let end = self.samples.last(where: { !$0.seconds.isNaN }),
+            let start = next.samples.first(where: { !$0.seconds.isNaN })
+        else { return false }
+        return (0...seconds).contains(start.seconds - end.seconds)
+    }
+
+    mutating func append(_ next: TrackDraft) {
+        let count = self.samples.count
+        self.breakHere()
+        self.samples += next.samples
+        self.breaks += next.breaks.map { $0 + count }
+        // What was stated for one part is not true of the whole.
+        self.totals = ActivityTotals()
+    }
+
     mutating func moveBreaks(_ move: (Int) -> Int) { self.breaks = self.breaks.map(move) }
 }
 

@@ -23,6 +23,14 @@ struct XMLOddities {
         self.sentences.append(sentence)
     }
 
+    mutating func add(_ other: XMLOddities) {
+        other.sentences.forEach { self.note($0) }
+        for name in other.order {
+            self.ignore(name)
+            self.ignored[name]? += (other.ignored[name] ?? 1) - 1
+        }
+    }
+
     var warnings: [String] {
         let counts = self.order.map { name in
             let count = self.ignored[name] ?? 1

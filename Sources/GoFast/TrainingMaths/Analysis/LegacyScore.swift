@@ -38,9 +38,9 @@ package enum DistanceStatus: String, Sendable, Codable {
 package enum PaceStatus: String, Sendable, Codable {
     case faster, inRange, slower
 
-    /// From seconds a mile slower than the range; 0 is within.
+    /// From seconds a mile slower than the range; what rounds to 0 is within.
     package init(secondsSlower: Double) {
-        self = secondsSlower > 0 ? .slower : secondsSlower < 0 ? .faster : .inRange
+        self = secondsSlower >= 0.5 ? .slower : secondsSlower <= -0.5 ? .faster : .inRange
     }
 }
 

@@ -32,6 +32,32 @@ struct PieceTable: Sendable {
         self.meanSpeed = total > 0 ? (self.meters.last ?? 0) / total : 0
     }
 
+    /// The first pieces with which a stretch that ends before `row` is between 0.3 and 2.5 times as long as the step, at most `reach` of
+    /// them; a single piece is always tried. Sums only grow, so both ends are found by halving.
+    func starts(endingAt row: Int, for step: StepExpectation, reach: Int) -> ClosedRange<Int> {
+        let earliest = max(0, row - reach)
+        let sums: [Double]
+        switch step.measure {
+        case .none: return earliest...row - 1
+        case .meters: sums = self.meters
+        case .active: sums = self.active
+        case .elapsed: sums = self.elapsed
+        }
+        let first = Self.first(in: earliest..<row) { sums[row] - sums[$0] <= 2.5 * step.length }
+        let last = Self.first(in: earliest..<row) { sums[row] - sums[$0] < 0.3 * step.length } - 1
+        return min(first, row - 1)...max(min(first, row - 1), last)
+    }
+
+    /// The first index for which `isTrue` holds, which must hold for all after it; the upper bound when there is none.
+    private static func first(in range: Range<Int>, where isTrue: (Int) -> Bool) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if isTrue(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// The pieces from `start` up to and without `end`.
     func stretch(_ start: Int, _ end: Int) -> Stretch {
         let elapsed = self.elapsed[end] - self.elapsed[start]
@@ -49,7 +75,13 @@ struct PieceTable: Sendable {
 
 /// What a step expects, in the terms of ``PieceTable``.
 struct StepExpectation: Sendable {
+    /// What the length of the step is measured by. Rest runs by the clock, pauses included.
+    enum Measure { case meters, active, elapsed, none }
+
     let step: PlannedStep
+    let measure: Measure
+    /// Metres or seconds; 0 when the step has no length.
+    let length: Double
     /// Metres a second of the planned range, slow to fast.
     let speeds: ClosedRange<Double>?
     /// The slowest planned speed of the work, which the rest should stay below.
@@ -58,8 +90,21 @@ struct StepExpectation: Sendable {
     static func of(_ steps: [PlannedStep]) -> [StepExpectation] {
         let ranges = steps.map { Self.speeds($0.step.paceRange) }
         let work = zip(steps, ranges).filter(\.0.isWork).compactMap(\.1?.lowerBound).min()
-        return zip(steps, ranges).map { StepExpectation(step: $0, speeds: $1, workSpeed: work) }
+        return zip(steps, ranges).map { StepExpectation($0, speeds: $1, workSpeed: work) }
     }
+
+    private init(_ step: PlannedStep, speeds: ClosedRange<Double>?, workSpeed: Double?) {
+        self.step = step
+        self.speeds = speeds
+        self.workSpeed = workSpeed
+        self.length = step.meters ?? step.seconds ?? 0
+        self.measure = step.meters != nil ? .meters : step.seconds == nil ? .none : step.isWork ? .active : .elapsed
+    }
+
+    var isRest: Bool { self.step.step.intent == .recovery || self.step.step.intent == .rest }
+
+    /// What a fit of the step counts, and what it costs when it is missing: the work more than the way there.
+    var weight: Double { self.step.isWork ? 1 : self.isRest ? 0.4 : 0.8 }
 
     private static func speeds(_ range: ClosedRange<Pace>?) -> ClosedRange<Double>? {
         guard let range, range.lowerBound.secondsPerMile > 0, range.upperBound.secondsPerMile.isFinite else {
@@ -68,28 +113,33 @@ struct StepExpectation: Sendable {
         return range.upperBound.metersPerSecond...range.lowerBound.metersPerSecond
     }
 
-    /// Actual through planned length; nil for a step without a length. Rest runs by the clock, pauses included.
-    func lengthRatio(_ stretch: PieceTable.Stretch) -> Double? {
-        if let meters = self.step.meters { return stretch.meters / meters }
-        if let seconds = self.step.seconds {
-            return (self.step.isWork ? stretch.active : stretch.elapsed) / seconds
+    private func lengthRatio(_ stretch: PieceTable.Stretch) -> Double? {
+        switch self.measure {
+        case .none: nil
+        case .meters: stretch.meters / self.length
+        case .active: stretch.active / self.length
+        case .elapsed: stretch.elapsed / self.length
         }
-        return nil
     }
 
-    /// 1 for a perfect fit down to -1.5 for none.
+    /// 1 for a perfect fit down to -1.5 for none, times the weight. Of length and pace the worse counts most: half an interval
+    /// at the right pace is no interval.
     func fit(_ stretch: PieceTable.Stretch, mean: Double) -> Double {
-        var parts: [Double] = []
-        if let ratio = self.lengthRatio(stretch) { parts.append(Self.clamped(1 - 3 * abs(Self.log(ratio)))) }
-        if let pace = self.paceFit(stretch, mean: mean) { parts.append(pace) }
-        let fit = parts.isEmpty ? 0.3 : parts.reduce(0, +) / Double(parts.count)
-        return Self.clamped(fit - min(1, stretch.variation))
+        let length = self.lengthRatio(stretch).map { Self.clamped(1 - 2 * abs(Self.log($0))) }
+        let pace = self.paceFit(stretch, mean: mean)
+        let fit =
+            switch (length, pace) {
+            case (let length?, let pace?): ((length + pace) / 2 + min(length, pace)) / 2
+            case (let only?, nil), (nil, let only?): only
+            case (nil, nil): 0.3
+            }
+        return self.weight * Self.clamped(fit - min(1, stretch.variation))
     }
 
     private func paceFit(_ stretch: PieceTable.Stretch, mean: Double) -> Double? {
         if let speeds {
             let nearest = min(speeds.upperBound, max(speeds.lowerBound, stretch.speed))
-            return Self.clamped(1 - 8 * abs(Self.log(stretch.speed / nearest)))
+            return Self.clamped(1 - 10 * abs(Self.log(stretch.speed / nearest)))
         }
         let overall = stretch.elapsed > 0 ? stretch.meters / stretch.elapsed : 0
         if self.step.isWork {

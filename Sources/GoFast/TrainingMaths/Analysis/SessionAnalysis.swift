@@ -117,10 +117,10 @@ extension SessionAnalysis {
     private static func questions(ratio: Double?, slower: Double?, isStructured: Bool, _ units: UnitSystem) -> [String]
     {
         var questions: [String] = []
-        if let ratio, ratio >= 1.1 {
+        if let ratio, ratio >= 1.1 - 1e-9 {
             questions.append("It was \(Phrase.percent(ratio)) of the planned distance. What made it longer?")
         }
-        if let ratio, ratio <= 0.85 {
+        if let ratio, ratio <= 0.85 + 1e-9 {
             questions.append("It was \(Phrase.percent(ratio)) of the planned distance. What made it shorter?")
         }
         if let slower, slower > (isStructured ? 20 : LegacyScore.paceTolerance) {

@@ -49,11 +49,12 @@ package enum Duplicates {
 
     private static func gap(_ left: LoggedActivity, _ right: LoggedActivity) -> Double {
         guard let one = left.start, let other = right.start else { return .infinity }
-        return abs(one.timeIntervalSince1970 - other.timeIntervalSince1970)
+        // To the millisecond: dates are binary fractions.
+        return (abs(one.timeIntervalSince1970 - other.timeIntervalSince1970) * 1000).rounded() / 1000
     }
 
     private static func isWithin(_ one: Double, _ other: Double) -> Bool {
-        abs(one - other) <= Self.lengthTolerance * max(one, other)
+        abs(one - other) <= (Self.lengthTolerance + 1e-9) * max(one, other)
     }
 }
 

@@ -2,11 +2,31 @@ import struct Foundation.Date
 
 /// What is decided so far about a list of activities.
 struct MatchRound: Sendable {
-    var entries: [MatchEntry] = []
+    private(set) var entries: [MatchEntry] = []
     /// Sessions that have an activity.
     var taken: Set<String>
 
+    /// Indices of the activities of a local day, in order of start.
+    private var days: [Int: [Int]] = [:]
+
     init(taken: Set<String>) { self.taken = taken }
+
+    mutating func add(_ entry: MatchEntry) {
+        if let day = entry.local?.day.number { self.days[day, default: []].append(self.entries.count) }
+        self.entries.append(entry)
+    }
+
+    func indices(on day: CalendarDay) -> [Int] { self.days[day.number] ?? [] }
+
+    mutating func judge(_ judgement: (MatchEntry) -> MatchBand) {
+        for index in self.entries.indices { self.entries[index].band = judgement(self.entries[index]) }
+    }
+
+    mutating func doubt(_ index: Int, _ reason: String) { self.entries[index].doubt = reason }
+
+    mutating func suggest(_ index: Int, _ session: String, as role: SessionRole, because reasons: [String]) {
+        self.entries[index].suggestion = (session, role, reasons)
+    }
 
     mutating func link(_ index: Int, to session: String, as role: SessionRole, because reasons: [String]) {
         self.entries[index].decided = Match(

@@ -21,14 +21,9 @@ extension Matcher {
         var seen: Set<String> = []
         for activity in open where seen.insert(activity.id).inserted {
             let candidates = self.candidates(for: activity).filter { !ledger.isRefused(activity.id, $0.session) }
-            round.entries.append(
-                MatchEntry(activity: activity, local: self.localStart(of: activity), candidates: candidates)
-            )
+            round.add(MatchEntry(activity: activity, local: self.localStart(of: activity), candidates: candidates))
         }
-        for index in round.entries.indices {
-            let entry = round.entries[index]
-            round.entries[index].band = self.band(of: entry.candidates, startingAt: entry.local)
-        }
+        round.judge { self.band(of: $0.candidates, startingAt: $0.local) }
         self.linkClear(&round)
         self.joinPieces(&round)
         self.addWarmUps(&round)
@@ -65,7 +60,7 @@ extension Matcher {
                 continue
             }
             if round.taken.contains(session.id) {
-                for index in indices { round.entries[index].doubt = "the session has its activity already" }
+                for index in indices { round.doubt(index, "the session has its activity already") }
                 continue
             }
             let ranked = indices.sorted {
@@ -81,7 +76,7 @@ extension Matcher {
                     best.has(.title) == second.has(.title) && best.deviation <= 0.05
                     && second.deviation >= best.deviation + 0.1
                 guard clearTitle || clearDistance else {
-                    for index in ranked { round.entries[index].doubt = "another activity fits the session as well" }
+                    for index in ranked { round.doubt(index, "another activity fits the session as well") }
                     continue
                 }
             }
@@ -93,9 +88,9 @@ extension Matcher {
     private func joinPieces(_ round: inout MatchRound) {
         for session in self.sessions where !round.taken.contains(session.id) && session.workout.type != .crossTrain {
             guard self.runsOnly(on: session.date) == 1 else { continue }
-            let pieces = round.entries.indices.filter {
+            let pieces = round.indices(on: session.date).filter {
                 let entry = round.entries[$0]
-                return entry.decided == nil && entry.local?.day == session.date && entry.activity.miles != nil
+                return entry.decided == nil && entry.activity.miles != nil
                     && entry.candidates.contains { $0.session == session.id }
                     && !entry.candidates.contains { $0.session != session.id && $0.has(.title) }
             }
@@ -126,9 +121,9 @@ extension Matcher {
                 let mainStart = round.entries[main].activity.start?.timeIntervalSince1970,
                 let mainEnd = round.entries[main].end
             else { continue }
-            for index in round.entries.indices where round.entries[index].decided == nil && index != main {
+            for index in round.indices(on: session.date) where round.entries[index].decided == nil && index != main {
                 let entry = round.entries[index]
-                guard entry.local?.day == session.date, session.workout.type.fits(entry.activity.sport),
+                guard session.workout.type.fits(entry.activity.sport),
                     entry.candidates.contains(where: { $0.session == id }),
                     entry.candidates.allSatisfy({ $0.session == id || !$0.has(.sameDay) }),
                     let start = entry.activity.start?.timeIntervalSince1970, let end = entry.end
@@ -145,7 +140,7 @@ extension Matcher {
                 if session.workout.type == .race {
                     round.link(index, to: id, as: role, because: [reason])
                 } else {
-                    round.entries[index].suggestion = (id, role, [reason])
+                    round.suggest(index, id, as: role, because: [reason])
                 }
             }
         }
@@ -165,7 +160,7 @@ extension Matcher {
         var given = round.taken
         for pair in pairs where round.entries[pair.index].suggestion == nil && !given.contains(pair.candidate.session) {
             given.insert(pair.candidate.session)
-            round.entries[pair.index].suggestion = (pair.candidate.session, .main, pair.candidate.reasons.map(\.text))
+            round.suggest(pair.index, pair.candidate.session, as: .main, because: pair.candidate.reasons.map(\.text))
         }
     }
 
@@ -180,8 +175,9 @@ extension Matcher {
         let miles = activities.map { $0.miles ?? 0 }
         let strengths = session.workout.type.isHard && speeds.contains { $0 > 0 } ? speeds : miles
         let main = strengths.indices.max { (strengths[$0], -$0) < (strengths[$1], -$1) } ?? 0
+        let hasMain = round.taken.contains(session.id)
         for (place, index) in pieces.enumerated() {
-            var role = SessionRole.main
+            var role = hasMain ? SessionRole.part : .main
             if place != main { role = session.workout.type.isHard ? (place < main ? .warmUp : .coolDown) : .part }
             let own = round.entries[index].reasons(for: session.id)
             round.link(index, to: session.id, as: role, because: reason.map { [$0] } ?? own)

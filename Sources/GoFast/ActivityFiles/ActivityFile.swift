@@ -1,3 +1,4 @@
+import Archives
 package import TrainingMaths
 
 /// The one way in for files of activities: looks at the content, never at the name alone, and picks the decoder.
@@ -16,9 +17,11 @@ package enum ActivityFile {
         switch ActivityFileFormat(of: bytes) {
         case .gzip:
             let unpacked = try Self.unpacked(bytes, limits: limits)
-            guard !unpacked.isEmpty else { throw .empty }
-            guard let inner = ActivityFileFormat(of: unpacked), inner != .gzip else { throw .unknownFormat }
-            return try Self.decode(unpacked, as: inner, limits: limits)
+            guard !unpacked.bytes.isEmpty else { throw .empty }
+            guard let inner = ActivityFileFormat(of: unpacked.bytes), inner != .gzip else { throw .unknownFormat }
+            var file = try Self.decode(unpacked.bytes, as: inner, limits: limits)
+            file.warnings = unpacked.warnings + file.warnings
+            return file
         case let format?: return try Self.decode(bytes, as: format, limits: limits)
         case nil: throw .unknownFormat
         }
@@ -40,8 +43,12 @@ package enum ActivityFile {
     private static func unpacked(
         _ bytes: [UInt8],
         limits: ActivityFileLimits
-    ) throws(ActivityFileError) -> [UInt8] {
-        throw .unknownFormat
+    ) throws(ActivityFileError) -> Gzip.Unpacked {
+        do {
+            return try Gzip.unpacked(bytes, limits: UnpackLimits(bytes: limits.bytes, ratio: UnpackLimits.file.ratio))
+        } catch {
+            throw .damaged(.gzip, error.description)
+        }
     }
 }
 

@@ -42,6 +42,17 @@ struct StepAlignmentTests {
         #expect(alignment.count(.hit) == 14)
     }
 
+    @Test func `a track of nothing but positions is enough`() throws {
+        var activity = self.asPlanned.activity(noise: 0)
+        for index in activity.samples.indices {
+            activity.samples[index].latitude = 50 + (activity.samples[index].distance ?? 0) / 111_195
+            activity.samples[index].longitude = 8
+            activity.samples[index].distance = nil
+        }
+
+        #expect(StepAlignment(.eightHundreds, [activity])?.count(.hit) == 14)
+    }
+
     @Test func `a forgotten lap button is found in the stream`() throws {
         var activity = self.asPlanned.activity(laps: true)
         for index in activity.laps.indices { activity.laps[index].trigger = .manual }

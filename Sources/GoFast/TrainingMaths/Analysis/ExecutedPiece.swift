@@ -42,50 +42,39 @@ extension ExecutedPiece {
         return pieces
     }
 
-    /// The stream cut into slices of equal time, at least 5 s long and no more than ``most``; empty without distance or speed.
-    static func slices(of activities: [Activity]) -> (pieces: [ExecutedPiece], seconds: Double) {
-        let total = activities.reduce(0) { $0 + (Self.sound($1.samples.last?.seconds) ?? 0) }
+    /// The stream cut into slices of equal time, at least 5 s long and no more than ``most``; empty when no distance was measured.
+    static func slices(of traces: [ActivityTrace]) -> (pieces: [ExecutedPiece], seconds: Double) {
+        let total = traces.reduce(0) { $0 + (Self.sound($1.seconds.last) ?? 0) }
         guard total > 0 else { return ([], 0) }
-        // One slice of each activity may be a part only.
-        let count = Double(max(1, Self.most - activities.count))
-        let width = max(5, (total / count).rounded(.up))
-        let pieces = Self.offsets(activities).flatMap { Self.slices(of: $0.activity, from: $0.offset, width: width) }
+        // Of each activity the last slice is a part only.
+        let width = max(5, (total / Double(max(1, Self.most - traces.count))).rounded(.up))
+        let offsets = Self.offsets(traces.map(\.activity)).map(\.offset)
+        let pieces = zip(traces, offsets).flatMap { Self.slices(of: $0, from: $1, width: width) }
         return (Array(pieces.prefix(Self.most)), width)
     }
 
-    private static func slices(of activity: Activity, from offset: Double, width: Double) -> [ExecutedPiece] {
-        guard let last = activity.samples.last?.seconds, last.isFinite, last > 0, last / width <= Double(Self.most)
+    private static func slices(of trace: ActivityTrace, from offset: Double, width: Double) -> [ExecutedPiece] {
+        guard let last = trace.seconds.last, last > 0, last / width <= Double(Self.most),
+            [trace.meters, trace.timer, trace.heartRate].allSatisfy({ $0.count == trace.seconds.count })
         else { return [] }
         var pieces = (0..<Int((last / width).rounded(.up))).map {
             let start = Double($0) * width
             return ExecutedPiece(start: offset + start, elapsed: min(width, last - start), active: 0, meters: 0)
         }
-        guard !pieces.isEmpty else { return [] }
-        var hasDistance = false
-        var paused = activity.pauses.makeIterator()
-        var pause = paused.next()
-        for (left, right) in zip(activity.samples, activity.samples.dropFirst()) {
-            let (from, to) = (left.seconds, right.seconds)
+        for index in trace.seconds.indices.dropFirst() {
+            let (from, to) = (trace.seconds[index - 1], trace.seconds[index])
             guard from >= 0, to > from, to <= last else { continue }
-            while let current = pause, current.upperBound <= from { pause = paused.next() }
-            let stood = pause.map { max(0, min(to, $0.upperBound) - max(from, $0.lowerBound)) } ?? 0
-            var meters: Double?
-            if let one = left.distance, let two = right.distance, two >= one {
-                meters = two - one
-            } else if let speed = right.speed ?? left.speed, to - from <= 30 {
-                meters = speed * (to - from - stood)
-            }
-            hasDistance = hasDistance || meters != nil
+            let heartRate = trace.heartRate[index]
             Self.spread(
                 from...to,
-                active: to - from - stood,
-                meters: Self.sound(meters) ?? 0,
-                heartRate: Self.sound(right.heartRate).flatMap { $0 > 0 ? $0 : nil },
+                active: trace.timer[index] - trace.timer[index - 1],
+                meters: trace.meters[index] - trace.meters[index - 1],
+                heartRate: heartRate > 0 ? heartRate : nil,
                 width: width,
                 over: &pieces
             )
         }
-        return hasDistance ? pieces : []
+        return pieces
     }
 
     /// Shares what happened between two samples out among the slices it touches, by time.

@@ -77,8 +77,9 @@ extension SessionAnalysis {
             ? fitting.filter { $0.role == .main } : fitting
         guard !counted.isEmpty else { return nil }
         let totals = SessionTotals(counted)
-        let alignment = StepAlignment(workout, counted.map(\.activity), units: units)
-        let work = WorkPace(workout, alignment, counted, totals)
+        let traces = counted.map { ActivityTrace($0.activity) }
+        let alignment = StepAlignment(workout, traces, units: units)
+        let work = WorkPace(workout, alignment, traces, totals)
         let zones = ZoneComparison(workout, counted, zones: zones)
         let hills = work.pace.flatMap { HillAdjustment($0, level: work.levelPace, units: units) }
         let levelSlower = hills == nil ? work.secondsSlower : work.levelSecondsSlower

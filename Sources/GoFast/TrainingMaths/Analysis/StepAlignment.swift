@@ -62,6 +62,11 @@ extension StepAlignment {
     /// The device's step numbers are trusted first; then laps that tell something; the stream serves when there are none, or when it
     /// finds more of the steps than the laps do.
     package init?(_ workout: Workout, _ activities: [Activity], units: UnitSystem = .miles) {
+        self.init(workout, activities.map { ActivityTrace($0) }, units: units)
+    }
+
+    init?(_ workout: Workout, _ traces: [ActivityTrace], units: UnitSystem) {
+        let activities = traces.map(\.activity)
         let (steps, isCut) = workout.plannedSteps
         guard !steps.isEmpty else { return nil }
         var notes: [String] = []
@@ -90,7 +95,7 @@ extension StepAlignment {
                 return
             }
         }
-        let (slices, width) = ExecutedPiece.slices(of: activities)
+        let (slices, width) = ExecutedPiece.slices(of: traces)
         var fromStream: StepAlignment?
         if !slices.isEmpty {
             let ranges = Self.align(slices, steps, gap: { -0.35 * slices[$0].elapsed / 600 })

@@ -33,13 +33,13 @@ struct WorkPace: Sendable {
     let secondsSlower: Double?
     let levelSecondsSlower: Double?
 
-    init(_ workout: Workout, _ alignment: StepAlignment?, _ parts: [SessionPart], _ totals: SessionTotals) {
+    init(_ workout: Workout, _ alignment: StepAlignment?, _ traces: [ActivityTrace], _ totals: SessionTotals) {
         let steps = alignment?.steps ?? []
         let work = steps.filter {
             $0.step.isWork && $0.step.step.paceRange != nil && $0.pace != nil && ($0.distance?.meters ?? 0) > 0
         }
         if steps.count > 1, !work.isEmpty {
-            let tracks = parts.map { Track($0, since: parts.first?.activity) }
+            let tracks = traces.map { Track($0, since: traces.first?.activity) }
             var sum = Sum()
             for result in work { sum.add(result, level: Self.level(result, tracks)) }
             self.isStructured = true
@@ -80,9 +80,9 @@ struct WorkPace: Sendable {
         let trace: ActivityTrace
         let offset: Double
 
-        init(_ part: SessionPart, since first: Activity?) {
-            self.trace = ActivityTrace(part.activity)
-            let gap = part.activity.start.flatMap { start in
+        init(_ trace: ActivityTrace, since first: Activity?) {
+            self.trace = trace
+            let gap = trace.activity.start.flatMap { start in
                 first?.start.map { start.timeIntervalSince1970 - $0.timeIntervalSince1970 }
             }
             self.offset = gap.map { $0.isFinite ? max(0, $0) : 0 } ?? 0

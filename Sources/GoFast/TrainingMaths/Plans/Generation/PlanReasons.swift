@@ -47,7 +47,9 @@ struct PlanReasons {
             parts.append(
                 change > 0
                     ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than the highest week so far."
-                    : "\(place): \(self.text(week.miles)), at most the \(self.text(week.highest)) of the highest week so far."
+                    : change == 0
+                        ? "\(place): \(self.text(week.miles)) as before; the load stays and the sessions change."
+                        : "\(place): \(self.text(week.miles)), under the \(self.text(week.highest)) of the highest week so far."
             )
         }
         if week.wanted > week.miles + 1, week.phase != .taper || days > 6 {

@@ -77,7 +77,10 @@ struct SessionChoice {
         let goal = self.frame.request.race.day
         let easy = self.week.days.filter { $0.role == .easy && $0.date != longRun.map { $0 + 1 } }
         let mayStride = self.week.index > 0 || self.frame.request.athlete.level != .beginner
-        if mayStride, easy.last == day, goal - day.date > 2, self.week.miles >= 8,
+        let isBeforeHard = self.week.days.contains {
+            if case .hard = $0.role { $0.date - day.date == 1 } else { false }
+        }
+        if mayStride, easy.last == day, !isBeforeHard, goal - day.date > 2, self.week.miles >= 8,
             let strides = self.book.strides(day.miles, count: 4, reason: self.reasons.strides(in: self.week))
         {
             return strides

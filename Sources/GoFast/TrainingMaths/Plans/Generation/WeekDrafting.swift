@@ -1,8 +1,9 @@
 /// Makes the weeks one after the other, because each depends on what was run before.
 struct WeekDrafting {
     private let frame: PlanFrame
-    /// The highest week so far that was no lighter one.
+    /// The highest full week of load so far that no race changed; what the athlete runs while there is none.
     private var highest: Double
+    private var hasLoaded = false
     /// Miles of the week before, the goal race not counted, as if it had seven days.
     private var previous: Double
     /// Runs so far, and the longest one before the plan.
@@ -62,7 +63,8 @@ struct WeekDrafting {
         case .base, .build, .peak:
             if index == 0 { return self.frame.curve.start * min(dayCount, 7) / 7 }
             if isDeload { return self.highest * 0.8 }
-            let limit = max(self.highest * 1.09, self.highest + min(1.5, self.highest * 0.4))
+            let before = max(self.highest, self.frame.curve.start)
+            let limit = max(before * 1.09, before + min(1.5, before * 0.4))
             return min(self.frame.curve.miles(atStep: self.frame.step(week: index)), limit)
         }
     }
@@ -73,6 +75,8 @@ struct WeekDrafting {
         return min(PlanLimits.guarded(longest: longest), self.frame.longestMiles)
     }
 
+    fileprivate func quarterLimit(on day: CalendarDay) -> Int { Int((self.limit(on: day) * 4).rounded()) }
+
     private mutating func remember(_ draft: WeekDraft, span: ClosedRange<CalendarDay>) {
         for day in draft.days {
             if day.quarters > 0 { self.runs.append((day.date, day.miles)) }
@@ -82,9 +86,16 @@ struct WeekDrafting {
             }
         }
         self.runs.removeAll { span.upperBound - $0.date > PlanLimits.guardDays }
-        let isPartial = draft.index == 0 && span.upperBound - span.lowerBound < 6
-        self.previous = isPartial ? self.highest : draft.trainingMiles
-        if draft.phase != .taper, !draft.isDeload, !isPartial { self.highest = max(self.highest, draft.miles) }
+        let length = span.upperBound - span.lowerBound + 1
+        self.previous =
+            length >= 7 || draft.index > 0
+            ? draft.trainingMiles
+            : draft.trainingMiles > 0 ? min(self.highest, draft.trainingMiles * 7 / Double(length)) : self.highest
+        let isAffected = PlanLimits.isAffected(span, by: self.frame.request.secondaryRaces)
+        if draft.phase != .taper, !draft.isDeload, length >= 7, !isAffected {
+            self.highest = self.hasLoaded ? max(self.highest, draft.miles) : draft.miles
+            self.hasLoaded = true
+        }
     }
 }
 
@@ -98,10 +109,11 @@ extension WeekDrafting {
             days[index].quarters = Int((PlanLimits.raceDayMiles(race.race) * 4).rounded())
             if race != self.frame.request.race { total -= days[index].quarters }
         }
-        Self.dropRuns(&days, total: total)
+        let shortest = days.filter { $0.isTrainingRun }.map { self.quarterLimit(on: $0.date) }.min() ?? 0
+        Self.dropRuns(&days, total: total, limit: shortest)
         let runs = days.indices.filter { days[$0].isTrainingRun }
         guard !runs.isEmpty else { return days }
-        let limits = runs.map { Int((self.limit(on: days[$0].date) * 4).rounded()) }
+        let limits = runs.map { self.quarterLimit(on: days[$0].date) }
         guard let smallest = limits.min() else { return days }
         total = min(total, smallest * runs.count)
         var parts: [Int]
@@ -139,7 +151,7 @@ extension WeekDrafting {
         let most = (quarters - 1) * others.count >= total - quarters ? quarters - 1 : quarters
         let parts = MileSplit.quarters(
             total - quarters,
-            weights: Self.weights(others.map { days[$0] }),
+            weights: Self.weights(others.map { days[$0] }, longRun: days[long].date),
             limits: others.map { min(limits[$0], most) },
             least: 4
         )
@@ -149,10 +161,11 @@ extension WeekDrafting {
     }
 
     /// Runs under two miles are no runs: fewer and longer ones instead, three at least while each has a mile.
-    private static func dropRuns(_ days: inout [DayDraft], total: Int) {
+    private static func dropRuns(_ days: inout [DayDraft], total: Int, limit: Int) {
         while true {
             let runs = days.indices.filter { days[$0].isTrainingRun }
             guard !runs.isEmpty, total < runs.count * (runs.count > 3 ? 8 : 4) else { return }
+            guard total < runs.count * 4 || total <= (runs.count - 1) * limit else { return }
             let order = runs.sorted { Self.worth(days, $0) < Self.worth(days, $1) }
             days[order[0]].role = .rest
         }
@@ -173,14 +186,16 @@ extension WeekDrafting {
         return kind - 10 * neighbours.count - index
     }
 
-    private static func weights(_ days: [DayDraft]) -> [Double] {
-        let longRun = days.first { $0.role == .longRun }?.date
-        return days.map { day in
+    /// Hard days need room for a warm-up; the day after the long run is short, the one after a hard day a little longer.
+    private static func weights(_ days: [DayDraft], longRun: CalendarDay? = nil) -> [Double] {
+        days.enumerated().map { index, day in
             switch day.role {
-            case .hard: 1.15
-            case .sharpener: 1.0
-            case .easy: longRun.map { day.date - $0 == 1 } == true ? 0.75 : 1.0
-            case .longRun, .recovery, .rest, .race, .beforeRace: 1.0
+            case .hard: return 1.2
+            case .easy:
+                if let longRun, day.date - longRun == 1 { return 0.75 }
+                if index > 0, case .hard = days[index - 1].role { return 1.05 }
+                return 0.95
+            case .sharpener, .longRun, .recovery, .rest, .race, .beforeRace: return 1
             }
         }
     }

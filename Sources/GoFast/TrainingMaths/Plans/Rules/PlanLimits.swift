@@ -71,6 +71,14 @@ package enum PlanLimits {
         miles >= 20 ? 5 : miles >= 13 ? 4 : miles >= 6 ? 3 : 2
     }
 
+    /// A race on the way, the days of rest before it or of recovery after it lie in these days.
+    package static func isAffected(_ days: ClosedRange<CalendarDay>, by races: [GoalRace]) -> Bool {
+        races.contains { race in
+            let last = race.day + Self.recoveryDays(afterMiles: race.race.distance.miles)
+            return race.day + -3 <= days.upperBound && last >= days.lowerBound
+        }
+    }
+
     /// Easy days after a race have this share of their usual miles.
     package static let recoveryShare = 0.65
 

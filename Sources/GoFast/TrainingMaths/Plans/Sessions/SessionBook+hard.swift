@@ -145,7 +145,8 @@ extension SessionBook {
         let isShort = meters < 500
         let pace = self.range(isShort ? .repetition : .interval)
         let most = min(week * (isShort ? 0.05 : 0.08) * Distance.metersPerMile, self.intervalLimit)
-        let count = min(Int(most / meters), Int(most * (0.7 + 0.3 * progress) / meters + 0.5), isShort ? 12 : 10)
+        let wish = max(Int(most * (0.7 + 0.3 * progress) / meters + 0.5), 3)
+        let count = min(Int(most / meters), wish, isShort ? 12 : 10)
         guard count >= 3 else { return nil }
         let rest = isShort ? meters : meters * 0.5
         return MainSet(
@@ -321,7 +322,8 @@ enum HardKind: Sendable, Equatable {
             case (.peak, _): weekInPhase / (only ? 2 : 1) % 2 == 0 ? .overUnders : next
             case (.taper, _): miles < 8 ? .intervals(400) : .racePace
             }
-        return [first, .tempo, .fartlek]
+        let smaller: [HardKind] = [.intervals(600), .intervals(400), .hills, .fartlek]
+        return slot == 0 || phase == .taper ? [first, .tempo, .fartlek] : [first] + smaller
     }
 }
 

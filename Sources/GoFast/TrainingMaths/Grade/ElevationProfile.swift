@@ -25,18 +25,26 @@ package struct ElevationProfile: Sendable {
     /// Whether enough samples have a height to speak of grades: half of them.
     package func covers(_ count: Int) -> Bool { self.known.count * 2 >= count }
 
-    /// Metres up and down: a change counts once it reaches the threshold.
+    /// Metres up and down from one turning point to the next; a turn counts once the height is the threshold away from it.
     package var climb: Climb {
         var climb = Climb(ascent: 0, descent: 0, method: .smoothed(threshold: self.threshold))
-        var reference = self.known[0].height
+        var (low, high) = (self.known[0].height, self.known[0].height)
+        var rises: Bool?
         for (_, height) in self.known {
-            if height - reference >= self.threshold {
-                climb.ascent += height - reference
-                reference = height
-            } else if reference - height >= self.threshold {
-                climb.descent += reference - height
-                reference = height
+            if rises != false { high = max(high, height) }
+            if rises != true { low = min(low, height) }
+            if rises != true, height - low >= self.threshold {
+                climb.descent += rises == false ? high - low : 0
+                (rises, high) = (true, height)
+            } else if rises != false, high - height >= self.threshold {
+                climb.ascent += rises == true ? high - low : 0
+                (rises, low) = (false, height)
             }
+        }
+        switch rises {
+        case true: climb.ascent += high - low
+        case false: climb.descent += high - low
+        case nil: break
         }
         return climb
     }

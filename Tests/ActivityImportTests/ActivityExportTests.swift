@@ -161,4 +161,46 @@ import TrainingMaths
         #expect(absent?.description.contains("there is nothing at") == true)
         #expect(text?.description == "The file is not a zip archive, or its end is missing.")
     }
+
+    @Test(arguments: SampleExport.Shape.allCases)
+    func `no damage makes an export crash or hang`(shape: SampleExport.Shape) throws {
+        let path = self.scratch.path + "/good.zip"
+        try SampleExport(shape, count: 8, secondsPerPoint: 300).write(to: path)
+        let good = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        var random = SeededRandom(seed: 7)
+        for _ in 0..<100 {
+            var broken = good
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let index = Int.random(in: 0..<broken.count, using: &random)
+                broken[index] = UInt8.random(in: 0...255, using: &random)
+            }
+            if Bool.random(using: &random) {
+                let cut = Int.random(in: 0..<broken.count, using: &random)
+                broken.removeSubrange(cut..<min(broken.count, cut + Int.random(in: 1...200, using: &random)))
+            }
+            let file = try self.scratch.write("broken.zip", broken)
+            guard let export = try? ActivityExport(path: file, unpackFolder: self.scratch.path) else { continue }
+            var count = 0
+            export.forEachFile { _, _ in
+                count += 1
+                return true
+            }
+            #expect(count <= 20)
+        }
+    }
+
+    @Test func `sizes that are lies do not add up to a crash`() async throws {
+        let run = SampleExport(.garmin, count: 1).run(0)
+        var zip = ZipWriter()
+        for name in ["a.fit", "b.fit", "c.fit"] { zip.add(name, run.fit) }
+        var bytes = zip.finished()
+        for index in bytes.indices.dropLast(46) where bytes[index..<index + 4].elementsEqual([0x50, 0x4B, 1, 2]) {
+            bytes.replaceSubrange(index + 20..<index + 24, with: [0xFE, 0xFF, 0xFF, 0xFF])
+        }
+        let path = try self.scratch.write("lies.zip", bytes)
+
+        let report = try await ActivityImport(into: self.scratch.path + "/mine").run(path)
+
+        #expect(report.failed == 3)
+    }
 }

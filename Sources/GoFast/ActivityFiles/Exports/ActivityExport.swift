@@ -40,7 +40,7 @@ package struct ActivityExport: Sendable {
         }
         let candidates = self.root.candidates
         self.knownFiles = candidates.count { ExportEntry.format(of: $0.name) != "zip" }
-        self.packedBytes = candidates.reduce(0) { $0.addingReportingOverflow($1.packedBytes).partialValue }
+        self.packedBytes = candidates.reduce(0) { $0 + $1.packedBytes }
         self.notes = ExportNotes(of: self.root)
         self.kind = self.notes.kind
     }

@@ -17,7 +17,8 @@ struct ExportItems: Sendable {
         var packedBytes: Int {
             switch self {
             case .file(_, _, let size, _): size
-            case .zipped(let surveyed): Int(clamping: surveyed.entry.compressedSize)
+            // Sizes are only stated here: a sum of lies must not overflow.
+            case .zipped(let surveyed): min(Int(clamping: surveyed.entry.compressedSize), 1 << 40)
             }
         }
     }
@@ -68,7 +69,7 @@ struct ExportItems: Sendable {
     private static func file(_ path: String, _ name: String, _ attributes: [FileAttributeKey: Any]) -> Item {
         let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-        return .file(path: path, name: name, size: size, changed: Int(changed * 1000))
+        return .file(path: path, name: name, size: size, changed: Int(exactly: (changed * 1000).rounded()) ?? 0)
     }
 
     /// What macOS adds to archives, and files that programs hide.

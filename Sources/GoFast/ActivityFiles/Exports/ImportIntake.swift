@@ -14,7 +14,8 @@ struct ImportIntake {
 
     mutating func take(_ record: ImportRecord, of entry: ExportEntry, into ledger: inout ImportLedger) throws {
         self.progress.done += 1
-        self.progress.bytes += entry.packedBytes
+        let (bytes, overflow) = self.progress.bytes.addingReportingOverflow(entry.packedBytes)
+        self.progress.bytes = overflow ? .max : bytes
         self.share += entry.share
         let total = Double(self.export.packedBytes)
         self.progress.fraction = total > 0 ? min(1, self.share / total) : 1

@@ -146,6 +146,61 @@ struct SessionAnalysisTests {
         #expect(easy.paceStatus == .slower)
     }
 
+    @Test func `a race with a planned jog is judged by the race, whether the jog was recorded or not`() throws {
+        let range = Pace(secondsPerMile: 450)...Pace(secondsPerMile: 458)
+        var workout = Workout.even(.race, miles: 4.1)
+        workout.paceRange = range
+        workout.segments = [
+            Segment([
+                WorkoutStep(.warmUp, .distance(Distance(miles: 0.99)), title: "Jog to the start"),
+                WorkoutStep(.interval, .distance(Distance(meters: 5005)), paceRange: range, title: "Race"),
+            ])
+        ]
+        let race = RecordedRun().then(meters: 5000, at: 3.55)
+        let whole = RecordedRun().then(meters: 1600, at: Speed.jog).then(meters: 5000, at: 3.55)
+
+        let alone = try #require(SessionAnalysis(workout, [SessionPart(race.activity())]))
+        let both = try #require(
+            SessionAnalysis(workout, [self.part(miles: 1, as: .warmUp), SessionPart(race.activity())])
+        )
+        let one = try #require(SessionAnalysis(workout, [SessionPart(whole.activity())]))
+
+        for analysis in [alone, both, one] {
+            #expect(analysis.distanceStatus == .onPlan)
+            #expect(analysis.hitsPace == true)
+        }
+        #expect(alone.alignment?.steps.map(\.verdict) == [.hit])
+        #expect(one.alignment?.steps.map(\.verdict) == [.hit, .hit])
+    }
+
+    @Test func `slow climbs and slow jogging are no fault`() throws {
+        var hills = Workout.tempo
+        hills.type = .hills
+        hills.segments[1].steps[1].paceRange = Pace(secondsPerMile: 600)...Pace(secondsPerMile: 630)
+        let run = RecordedRun().then(900, at: Speed.easy)
+            .times(3) { $0.then(360, at: 3.0).then(120, at: 1.4) }.then(600, at: Speed.easy)
+
+        let analysis = try #require(SessionAnalysis(hills, [SessionPart(run.activity(laps: true))]))
+
+        #expect(analysis.alignment?.count(.hit) == 8)
+        #expect(analysis.hitsPace == true)
+    }
+
+    @Test func `the pulse of a hard session is told but does not outvote its pace`() throws {
+        var workout = Workout.even(.tempo, zone: 4)
+        let pulse = [0.0, 1500, 1500, 0, 0]
+
+        let paced = try #require(SessionAnalysis(workout, [self.part(miles: 6, zoneSeconds: pulse)], zones: self.zones))
+        workout.paceRange = nil
+        let unpaced = try #require(
+            SessionAnalysis(workout, [self.part(miles: 6, zoneSeconds: pulse)], zones: self.zones)
+        )
+
+        #expect(paced.part(.intensity)?.score == 100)
+        #expect(paced.part(.intensity)?.text.contains("0 % of the time in the intended zones") == true)
+        #expect(unpaced.part(.intensity)?.score == 0)
+    }
+
     @Test func `a structured workout is judged by its work, not by its jogging`() throws {
         let run = RecordedRun().then(900, at: Speed.easy)
             .times(3) { $0.then(360, at: Speed.tempo).then(120, at: Speed.jog) }.then(600, at: Speed.easy)

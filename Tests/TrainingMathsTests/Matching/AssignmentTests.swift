@@ -88,6 +88,24 @@ struct AssignmentTests {
         #expect(matches[0].reasons == ["it ended 18 min before the session began: its warm-up"])
     }
 
+    @Test func `a race is found whether or not the jog to its start was planned and recorded`() {
+        let steps = [
+            WorkoutStep(.warmUp, .distance(Distance(meters: 1600)), title: "Jog"),
+            WorkoutStep(.interval, .distance(Distance(meters: 5000)), title: "Race"),
+        ]
+        let session = Week.session("race", 6, .race, meters: 6600, label: "5k", segments: [Segment(steps)])
+        let matcher = Matcher(sessions: [session])
+
+        #expect(matcher.assign([Week.run("alone", 6, meters: 5020, minutes: 24)])[0].band == .auto)
+        #expect(matcher.assign([Week.run("whole", 6, meters: 6650, minutes: 34)])[0].band == .auto)
+        let both = matcher.assign([
+            Week.run("jog", 6, meters: 1600, hour: 9, minutes: 10),
+            Week.run("race", 6, meters: 5020, hour: 9.5, minutes: 24),
+        ])
+        #expect(both.map(\.role) == [.warmUp, .main])
+        #expect(both.allSatisfy { $0.band == .auto })
+    }
+
     @Test func `a run that was cut in two is one session`() {
         let runs = [
             Week.run("one", 1, meters: 5000, hour: 8, minutes: 30),

@@ -137,11 +137,17 @@ struct StepExpectation: Sendable {
     }
 
     private func paceFit(_ stretch: PieceTable.Stretch, mean: Double) -> Double? {
+        // Uphill the pace tells nothing.
+        if self.step.isWork, self.step.isSlowFine { return nil }
+        let overall = stretch.elapsed > 0 ? stretch.meters / stretch.elapsed : 0
+        if let speeds, self.step.isSlowFine {
+            guard overall > 0 else { return 1 }
+            return Self.clamped(1 - 10 * max(0, Self.log(overall / speeds.upperBound)))
+        }
         if let speeds {
             let nearest = min(speeds.upperBound, max(speeds.lowerBound, stretch.speed))
             return Self.clamped(1 - 10 * abs(Self.log(stretch.speed / nearest)))
         }
-        let overall = stretch.elapsed > 0 ? stretch.meters / stretch.elapsed : 0
         if self.step.isWork {
             guard mean > 0 else { return nil }
             return Self.clamped(1 - 10 * max(0, 1.03 - stretch.speed / mean))

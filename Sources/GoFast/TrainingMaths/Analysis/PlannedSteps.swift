@@ -7,6 +7,8 @@ package struct PlannedStep: Sendable, Equatable {
     package let repetition: Repetition?
     /// Index of the step in a device's workout file, where a repeat is a step of its own after the steps it repeats.
     package let deviceIndex: Int
+    /// Slower than the range is no fault: on the way there and back, in rests, and uphill.
+    package let isSlowFine: Bool
 
     package struct Repetition: Sendable, Equatable {
         package let number: Int
@@ -37,6 +39,29 @@ package struct PlannedStep: Sendable, Equatable {
 }
 
 extension Workout {
+    /// The planned distance to hold an actual one against: the whole, or of a race the race alone when that is nearer, for the jog to
+    /// the start is often not recorded.
+    package func plannedDistance(nearest actual: Distance?) -> Distance {
+        let whole = Distance(miles: self.miles)
+        guard self.type == .race, let actual, let race = self.raceAlone?.miles, race > 0 else { return whole }
+        let alone = Distance(miles: race)
+        return abs(alone.meters - actual.meters) < abs(whole.meters - actual.meters) ? alone : whole
+    }
+
+    /// A race without the jogging around it; nil of other sessions and of races that are planned without steps.
+    var raceAlone: Workout? {
+        guard self.type == .race else { return nil }
+        var race = self
+        race.segments = self.segments.compactMap { segment in
+            let steps = segment.steps.filter { $0.intent == .active || $0.intent == .interval }
+            return steps.isEmpty ? nil : Segment(repeats: segment.repeats, steps)
+        }
+        let meters = race.plannedSteps.steps.map(\.meters)
+        guard !meters.isEmpty, !meters.contains(nil) else { return nil }
+        race.miles = Distance(meters: meters.reduce(0) { $0 + ($1 ?? 0) }).miles
+        return race
+    }
+
     /// No more steps than this are compared.
     package static let mostSteps = 500
 
@@ -53,7 +78,8 @@ extension Workout {
                             index: steps.count,
                             step: step,
                             repetition: segment.repeats > 1 ? .init(number: number, count: segment.repeats) : nil,
-                            deviceIndex: firstOfSegment + place
+                            deviceIndex: firstOfSegment + place,
+                            isSlowFine: self.type == .hills || (step.intent != .active && step.intent != .interval)
                         )
                     )
                 }

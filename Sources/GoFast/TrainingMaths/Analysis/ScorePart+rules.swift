@@ -25,7 +25,8 @@ extension ScorePart {
         ratio < 0.9 ? 100 * ratio / 0.9 : ratio <= 1.1 ? 100 : 100 - 200 * (ratio - 1.1)
     }
 
-    /// The mean of pace and pulse, as far as they are known.
+    /// The mean of pace and pulse, as far as they are known; of a hard session the pace alone when it is known, because the pulse lags
+    /// behind short work.
     ///
     /// Pace: 100 in the range, 0 at 60 s a mile beyond it; too slow counts half on easy days, too fast nothing in a race. Pulse: the
     /// share of time in the intended zones.
@@ -55,7 +56,7 @@ extension ScorePart {
             texts.append("\(whose) \(pace.described(in: units))\(hill), \(verdict)")
         }
         if let zones, let agreement = zones.agreement {
-            scores.append(agreement * 100)
+            if workout.type.isEasy || scores.isEmpty { scores.append(agreement * 100) }
             texts.append(zones.text)
         }
         guard !scores.isEmpty else {

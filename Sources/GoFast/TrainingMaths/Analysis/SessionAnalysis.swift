@@ -72,9 +72,7 @@ extension SessionAnalysis {
         units: UnitSystem = .miles
     ) {
         let fitting = parts.filter { workout.type.fits($0.activity.sport) }
-        let counted =
-            workout.type == .race && fitting.contains { $0.role == .main }
-            ? fitting.filter { $0.role == .main } : fitting
+        let (workout, counted) = Self.compared(workout, fitting)
         guard !counted.isEmpty else { return nil }
         let totals = SessionTotals(counted)
         let traces = counted.map { ActivityTrace($0.activity) }
@@ -112,6 +110,16 @@ extension SessionAnalysis {
             .structure(alignment),
             .effort(workout, feedback, counted),
         ]
+    }
+
+    /// Of a race: the race alone and its main activity when their distances are nearer to each other than the wholes.
+    private static func compared(_ workout: Workout, _ parts: [SessionPart]) -> (Workout, [SessionPart]) {
+        let main = parts.filter { $0.role == .main }
+        guard workout.type == .race, !main.isEmpty else { return (workout, parts) }
+        guard let race = workout.raceAlone else { return (workout, workout.segments.isEmpty ? main : parts) }
+        let distance = SessionTotals(main).distance
+        return workout.plannedDistance(nearest: distance).meters < Distance(miles: workout.miles).meters - 1
+            || race.miles >= workout.miles - 0.01 ? (race, main) : (workout, parts)
     }
 
     /// When to ask: a tenth or more too long, 15 % or more too short, 15 s a mile too slow, or 20 s over the steps of a workout.

@@ -52,6 +52,7 @@ extension StepResult {
     private static func paceVerdict(_ step: PlannedStep, _ pace: Pace?) -> StepVerdict? {
         guard let pace, let range = step.step.paceRange else { return nil }
         let slower = pace.secondsSlower(than: range)
+        if step.isSlowFine { return slower < -LegacyScore.paceTolerance ? .fast : nil }
         guard abs(slower) > Self.paceTolerance else { return nil }
         return slower > 0 ? .slow : .fast
     }

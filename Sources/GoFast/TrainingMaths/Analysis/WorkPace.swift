@@ -68,11 +68,12 @@ struct WorkPace: Sendable {
             }
             let stretch = level ?? 1
             let levelPace = Pace(secondsPerMile: pace.secondsPerMile / stretch)
+            let most = result.step.isSlowFine ? 0 : Double.infinity
             self.meters += distance.meters
             self.seconds += pace.seconds(for: distance)
-            self.slower += distance.meters * pace.secondsSlower(than: range)
+            self.slower += distance.meters * min(most, pace.secondsSlower(than: range))
             self.levelMeters += distance.meters * stretch
-            self.levelSlower += distance.meters * levelPace.secondsSlower(than: range)
+            self.levelSlower += distance.meters * min(most, levelPace.secondsSlower(than: range))
         }
     }
 

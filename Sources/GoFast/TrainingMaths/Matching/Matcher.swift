@@ -86,8 +86,8 @@ package struct Matcher: Sendable {
         if let name = activity.name, session.isNamed(in: name) {
             reasons.append(MatchReason(.title, 1000, "it carries the session's title “\(session.deviceTitle)”"))
         }
-        let planned = Distance(miles: session.workout.miles)
         let actual = activity.miles.map { Distance(miles: $0) }
+        let planned = session.workout.plannedDistance(nearest: actual)
         let fit = actual.flatMap { DistanceFit(actual: $0, planned: planned) }
         let ratio = fit.flatMap { _ in actual.map { $0.meters / planned.meters } }
         let compared =

@@ -1,0 +1,73 @@
+import TrainingMaths
+
+/// What a language model is told: the request, the calendar it fills in, and the rules it will be held to.
+struct PlanPrompt: Sendable {
+    let request: PlanRequest
+    /// Our own plan: its calendar is the frame, its days are not shown.
+    let frame: Plan
+
+    var messages: [ChatCompletions.Message] {
+        [
+            ChatCompletions.Message(role: "system", content: Self.role),
+            ChatCompletions.Message(role: "user", content: self.task),
+        ]
+    }
+
+    /// Asks again, with what was wrong.
+    func retry(after answer: String, _ problems: [String]) -> [ChatCompletions.Message] {
+        let listed = problems.prefix(30).map { "- \($0)" }.joined(separator: "\n")
+        return self.messages + [
+            ChatCompletions.Message(role: "assistant", content: String(answer.prefix(200_000))),
+            ChatCompletions.Message(role: "user", content: "This breaks rules:\n\(listed)\nAnswer again with the whole plan."),
+        ]
+    }
+
+    private static let role = """
+        You lay out training plans for runners. You answer with JSON in the given schema and nothing else. A program checks \
+        each rule; a plan that breaks one is thrown away.
+        """
+
+    private var task: String {
+        let athlete = self.request.athlete
+        let race = self.request.race
+        var lines = [
+            "Race: \(race.race.name), \(Self.number(race.race.distance.miles)) miles, on \(race.day).",
+            "Runner: 5k in \(ClockTime.text(athlete.fiveKSeconds)), \(Self.number(athlete.weeklyMiles)) miles in a usual week, "
+                + "\(athlete.level.rawValue).",
+        ]
+        if let goal = race.goalSeconds { lines.append("Goal: \(ClockTime.text(goal)).") }
+        if let longest = athlete.longestRunMiles {
+            lines.append("Longest run of the last 30 days: \(Self.number(longest)) miles.")
+        }
+        lines.append("Days a week with a run: \(self.request.daysPerWeek). Long run on \(self.request.longRunDay.name).")
+        if let days = self.request.preferredDays {
+            lines.append("Only these days may hold a run: \(days.sorted().map(\.name).joined(separator: ", ")).")
+        }
+        for other in self.request.secondaryRaces.sorted(by: { $0.day < $1.day }) {
+            lines.append("On the way, \(other.day) is a race of \(Self.number(other.race.distance.miles)) miles (type race).")
+        }
+        lines.append("Fill in these weeks, every day of each, a day of rest with type rest and mileage 0:")
+        for week in self.frame.weeks {
+            lines.append("week \(week.weekIndex): \(week.startDate) to \(week.endDate), phase \(week.phase.rawValue)")
+        }
+        return (lines + ["Rules:"] + Self.rules.map { "- \($0)" }).joined(separator: "\n")
+    }
+
+    private static let rules = [
+        "The mileages of a week's days add up to its targetMileage exactly; all are multiples of 0.25. The race counts with its miles.",
+        "The race day has type race and the race's distance; it ends the plan.",
+        "The first week is within 10 % of the usual week, by its days. No week exceeds 1.10 times the highest earlier week "
+            + "that was no deload (or that week plus 3 miles, if more).",
+        "Every fourth week is a deload, 15 to 25 % less than the week before (isDeload true); not in the taper.",
+        "In the taper each week is less than the one before; the week before it is among the highest.",
+        "No two hard days beside each other: tempo, intervals, race_pace, hills, fartlek, over_unders and race are hard.",
+        "At most one long_run a week, none in the week of the race, none longer than 1.10 times the longest run of the 30 days before it.",
+        "At most two hard days a week, at most one in a week that begins after Monday.",
+        "Each reason says in a short sentence why this day or week is as it is, for this runner.",
+    ]
+
+    private static func number(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        return hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(Double(hundredths) / 100)"
+    }
+}

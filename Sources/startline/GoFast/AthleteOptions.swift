@@ -36,11 +36,19 @@ struct AthleteOptions: ParsableArguments {
 
     /// - Throws: `BadInput` for words that are no unit.
     func unitSystem() throws -> UnitSystem {
-        guard let units = self.units else { return UnitSystem(locale: .current) }
+        guard let units = self.units else { return Self.usualUnits(ProcessInfo.processInfo.environment) }
         guard let system = UnitSystem(rawValue: units.lowercased()) else {
             throw BadInput("--units must be mi or km; it is '\(units)'.")
         }
         return system
+    }
+
+    /// What the locale of the environment measures in; miles where it names no place, since plans count in them.
+    static func usualUnits(_ environment: [String: String]) -> UnitSystem {
+        let names = ["LC_ALL", "LC_MEASUREMENT", "LANG"]
+        let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+        let language = locale.prefix { $0 != "." && $0 != "@" }
+        return ["C", "POSIX"].contains(language) ? .miles : ReaderLocale(tag: locale).units
     }
 
     /// Seconds for 5 km; nil when not given.

@@ -16,7 +16,7 @@ struct PlanText {
     private func heading() -> String {
         let request = self.plan.request
         let race = request.race
-        let title = race.name ?? race.race.title
+        let title = race.name ?? race.race.title(in: self.units)
         let weeks = self.plan.weeks.count
         var lines = [
             self.terminal.styled(
@@ -130,19 +130,5 @@ extension CalendarDay {
     func spoken(withYear: Bool = false) -> String {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         return "\(self.day) \(months[self.month - 1])" + (withYear ? " \(self.year)" : "")
-    }
-}
-
-extension RaceDistance {
-    /// What people call it.
-    var title: String {
-        switch self {
-        case .fiveK: "5 km"
-        case .tenK: "10 km"
-        case .tenMiles: "10 miles"
-        case .half: "Half marathon"
-        case .marathon: "Marathon"
-        case .other: "Race"
-        }
     }
 }

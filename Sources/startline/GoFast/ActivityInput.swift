@@ -1,0 +1,34 @@
+import ActivityFiles
+import Foundation
+
+/// Files named on the command line.
+enum ActivityInput {
+    /// The bytes of a file.
+    /// - Throws: `BadInput` when it is not there, is no file, can't be read, or is larger than any recording.
+    static func bytes(_ path: String) throws -> [UInt8] {
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(atPath: path)
+        } catch {
+            throw BadInput("There is no file \(path), or it can't be read.")
+        }
+        let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+        guard !isFolder else { throw BadInput("\(path) is a folder. `startline gofast import` takes whole folders.") }
+        let limit = ActivityFileLimits.standard.bytes
+        guard let size = attributes[.size] as? Int, size <= limit else {
+            throw BadInput("\(path) is larger than \(limit / 1_048_576) MiB: too large for a recording.")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else { throw BadInput("\(path) can't be read.") }
+        return [UInt8](data)
+    }
+
+    /// What a file of activities holds.
+    static func decoded(_ path: String) throws -> DecodedFile {
+        let bytes = try Self.bytes(path)
+        do {
+            return try ActivityFile.decode(bytes, name: path)
+        } catch {
+            throw BadInput("\(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ActivityFiles
+import ArgumentParser
+import Foundation
+import TrainingMaths
+
+/// `startline gofast convert`
+struct GoFastConvertCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert",
+        abstract: "Convert an activity or a plan to another format.",
+        discussion: """
+            What comes out is told by the name of OUT: an activity (FIT, TCX, GPX, also packed by gzip) becomes .json, .tcx, .gpx or \
+            .csv; a plan (JSON of `startline gofast plan`) becomes .ics, .csv, .json, or .zip with a FIT workout for each session.
+            """
+    )
+
+    @Argument(help: "An activity file, or a plan in JSON.")
+    var input: String
+
+    @Argument(help: "File to write.")
+    var output: String
+
+    @Option(help: "Rows of a CSV of an activity: samples, laps or splits.")
+    var rows: ActivityRows = .samples
+
+    @Option(help: "mi or km, for splits and for words.")
+    var units: UnitSystem = .miles
+
+    func run() async throws {
+        let bytes = try ActivityInput.bytes(self.input)
+        let kind = (self.output as NSString).pathExtension.lowercased()
+        let isPlan = bytes.first { !$0.isWhitespace } == UInt8(ascii: "{")
+        let converted =
+            try isPlan ? PlanExport(plan: PlanInput.plan(bytes, self.input), units: self.units).file(kind)
+            : ActivityExportFile(file: ActivityInput.decoded(self.input), rows: self.rows, units: self.units).file(kind)
+        do {
+            try Data(converted).write(to: URL(fileURLWithPath: self.output), options: .atomic)
+        } catch {
+            throw BadInput("\(self.output) can't be written: is its folder there, and may you write in it?")
+        }
+    }
+}

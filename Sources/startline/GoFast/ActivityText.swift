@@ -7,7 +7,6 @@ struct ActivityText {
     let metrics: RunMetrics
     let zones: HeartRateZones?
     let fiveKSeconds: Double?
-    let athlete: Athlete?
     let units: UnitSystem
     let terminal: Terminal
 
@@ -15,7 +14,7 @@ struct ActivityText {
         let parts = [
             self.heading(), self.laps(), self.splits(), self.timeInZones(), self.bestEfforts(), self.load(), self.doubts(),
         ]
-        return parts.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+        return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
     private func heading() -> [String] {

@@ -55,7 +55,7 @@ struct GoFastPredictCommand: AsyncParsableCommand {
             ).print()
         case .json:
             try Output.json(
-                zip(races, predictions).map { PredictionJSON($0, $1, evidence: evidence, goalSeconds: goal) }
+                zip(races, predictions).map { PredictionJSON($0, $1, goalSeconds: goal) }
             )
         }
     }

@@ -94,7 +94,7 @@ struct PredictionJSON: Encodable {
     let models: [Model]
     let widenings, notes: [String]
 
-    init(_ race: RaceDistance, _ prediction: Prediction, evidence: PredictionEvidence, goalSeconds: Double?) {
+    init(_ race: RaceDistance, _ prediction: Prediction, goalSeconds: Double?) {
         self.raceType = race.name
         self.distanceMiles = prediction.distance.miles
         self.time = ClockTime.text(prediction.seconds)

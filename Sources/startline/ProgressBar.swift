@@ -28,7 +28,8 @@ final class ProgressBar: Sendable {
             state.drawn = .now
             let full = Int((fraction * 24).rounded())
             let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
-            let line = "\(bar) \(String(Int(fraction * 100)).padded(3, right: true)) %  \(words)\(self.remaining(fraction))"
+            let line =
+                "\(bar) \(String(Int(fraction * 100)).padded(3, right: true)) %  \(words)\(self.remaining(fraction))"
             let text = "\r" + line.padded(state.width)
             state.width = line.count
             FileHandle.standardError.write(Data(text.utf8))

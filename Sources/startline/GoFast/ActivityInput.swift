@@ -23,8 +23,7 @@ enum ActivityInput {
     }
 
     /// What a file of activities holds.
-    static func decoded(_ path: String) throws -> DecodedFile {
-        let bytes = try Self.bytes(path)
+    static func decoded(_ bytes: [UInt8], _ path: String) throws -> DecodedFile {
         do {
             return try ActivityFile.decode(bytes, name: path)
         } catch {

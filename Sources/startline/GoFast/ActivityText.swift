@@ -12,7 +12,8 @@ struct ActivityText {
 
     func lines() -> [String] {
         let parts = [
-            self.heading(), self.laps(), self.splits(), self.timeInZones(), self.bestEfforts(), self.load(), self.doubts(),
+            self.heading(), self.laps(), self.splits(), self.timeInZones(), self.bestEfforts(), self.load(),
+            self.doubts(),
         ]
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
@@ -29,8 +30,12 @@ struct ActivityText {
         var facts: [String] = []
         if let distance = metrics.distance { facts.append(distance.text(in: self.units, places: 2)) }
         facts.append("\(ClockTime.text(metrics.timerSeconds)) on the timer")
-        if abs(metrics.movingSeconds - metrics.timerSeconds) >= 1 { facts.append("\(ClockTime.text(metrics.movingSeconds)) moving") }
-        if abs(metrics.elapsedSeconds - metrics.timerSeconds) >= 1 { facts.append("\(ClockTime.text(metrics.elapsedSeconds)) in all") }
+        if abs(metrics.movingSeconds - metrics.timerSeconds) >= 1 {
+            facts.append("\(ClockTime.text(metrics.movingSeconds)) moving")
+        }
+        if abs(metrics.elapsedSeconds - metrics.timerSeconds) >= 1 {
+            facts.append("\(ClockTime.text(metrics.elapsedSeconds)) in all")
+        }
         lines.append(facts.joined(separator: ", "))
         facts = []
         if let pace = metrics.pace { facts.append(pace.described(in: self.units)) }
@@ -38,7 +43,9 @@ struct ActivityText {
             facts.append("\(level.described(in: self.units)) on level ground")
         }
         if let rate = metrics.averageHeartRate {
-            facts.append("\(Self.whole(rate)) bpm" + (metrics.maximumHeartRate.map { ", at most \(Self.whole($0))" } ?? ""))
+            facts.append(
+                "\(Self.whole(rate)) bpm" + (metrics.maximumHeartRate.map { ", at most \(Self.whole($0))" } ?? "")
+            )
         }
         if let cadence = metrics.averageCadence { facts.append("\(Self.whole(cadence)) steps/min") }
         if let climb = metrics.climb {
@@ -51,20 +58,29 @@ struct ActivityText {
 
     private func laps() -> [String] {
         guard self.metrics.laps.count > 1 else { return [] }
-        return self.table("lap", self.metrics.laps.map { lap in
-            (String(lap.number), lap.stretch, lap.lap.intensity.map { $0 == .active ? "" : $0.rawValue } ?? "")
-        })
+        return self.table(
+            "lap",
+            self.metrics.laps.map { lap in
+                (String(lap.number), lap.stretch, lap.lap.intensity.map { $0 == .active ? "" : $0.rawValue } ?? "")
+            }
+        )
     }
 
     private func splits() -> [String] {
         guard self.metrics.splits.count > 1 else { return [] }
-        return self.table(self.units.rawValue, self.metrics.splits.map { split in
-            (String(split.number), split.stretch, split.isPartial ? "part" : "")
-        })
+        return self.table(
+            self.units.rawValue,
+            self.metrics.splits.map { split in
+                (String(split.number), split.stretch, split.isPartial ? "part" : "")
+            }
+        )
     }
 
     private func table(_ first: String, _ rows: [(String, Stretch, String)]) -> [String] {
-        var table = TextTable([first, self.units.rawValue, "time", "pace", "level", "bpm", ""], right: [0, 1, 2, 3, 4, 5])
+        var table = TextTable(
+            [first, self.units.rawValue, "time", "pace", "level", "bpm", ""],
+            right: [0, 1, 2, 3, 4, 5]
+        )
         for (number, stretch, remark) in rows.prefix(200) {
             table.rows.append([
                 number, String(format: "%.2f", stretch.distance.meters / self.units.meters),
@@ -114,7 +130,8 @@ struct ActivityText {
         if let factor = self.metrics.efficiencyFactor {
             var line = "Efficiency \(String(format: "%.2f", factor)) m a minute for each beat"
             if let decoupling = self.metrics.decoupling {
-                line += ", decoupling \(String(format: "%.1f", decoupling * 100)) %"
+                line +=
+                    ", decoupling \(String(format: "%.1f", decoupling * 100)) %"
                     + (decoupling < 0.05 ? " (below 5 %: steady)" : " (5 % and more: it cost you in the second half)")
             }
             lines.append(line)
@@ -124,7 +141,9 @@ struct ActivityText {
         {
             let threshold = TrainingPaces(fiveKSeconds: seconds).target(of: .threshold)
             if let score = PaceLoad.score(seconds: self.metrics.timerSeconds, pace: pace, threshold: threshold) {
-                lines.append("Load \(Self.whole(score)) by pace (100 is an hour at threshold, \(threshold.described(in: self.units)))")
+                lines.append(
+                    "Load \(Self.whole(score)) by pace (100 is an hour at threshold, \(threshold.described(in: self.units)))"
+                )
             }
         }
         return lines

@@ -104,7 +104,9 @@ struct AnalysisJSON: Encodable {
             self.secondsPerMileSlower = analysis?.secondsSlower
             self.parts = analysis?.parts.map { Part(kind: $0.kind.rawValue, score: $0.score, text: $0.text) } ?? []
             self.steps =
-                analysis?.alignment?.steps.map { Step(title: $0.step.title, verdict: $0.verdict.rawValue, text: $0.text) } ?? []
+                analysis?.alignment?.steps.map {
+                    Step(title: $0.step.title, verdict: $0.verdict.rawValue, text: $0.text)
+                } ?? []
             self.questions = analysis?.questions ?? []
         }
     }

@@ -30,7 +30,10 @@ struct AnalysisReport {
         }
         let matches = Matcher(sessions: plan.days, units: units).assign(runs.map(\.logged))
         self.matches = matches
-        let linked = Dictionary(grouping: matches.filter { $0.band == .auto && $0.session != nil }, by: { $0.session ?? "" })
+        let linked = Dictionary(
+            grouping: matches.filter { $0.band == .auto && $0.session != nil },
+            by: { $0.session ?? "" }
+        )
         self.sessions = plan.days.compactMap { day in
             guard let links = linked[day.id] else { return nil }
             let parts = links.compactMap { link in
@@ -87,7 +90,9 @@ struct AnalysisReport {
         var lines = [terminal.styled("\(day.id), \(day.date.weekday.name) \(day.date): \(day.workout.label)", .bold)]
         guard let analysis = session.analysis else { return lines + ["  What was done can't be this session."] }
         if let score = analysis.score { lines.append("  Score \(score) of 100") }
-        if let legacy = analysis.legacyScore { lines.append("  Classic score \(legacy) of 100 (half a mile, 15 s a mile)") }
+        if let legacy = analysis.legacyScore {
+            lines.append("  Classic score \(legacy) of 100 (half a mile, 15 s a mile)")
+        }
         for part in analysis.parts {
             let score = part.score.map { String($0).padded(3, right: true) } ?? "  –"
             lines.append("  \(score) \(part.kind.rawValue.padded(9)) \(part.text)")

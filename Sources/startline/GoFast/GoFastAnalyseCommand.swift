@@ -35,12 +35,13 @@ struct GoFastAnalyseCommand: AsyncParsableCommand {
         let plan = try self.plan.map { try PlanInput.plan(ActivityInput.bytes($0), $0) }
         let fiveK = try self.runner.fiveKSeconds() ?? plan?.request.athlete.fiveKSeconds
         let zones = try self.zones(fiveK, plan)
-        let units = try self.runner.units == nil ? plan?.request.units ?? self.runner.unitSystem() : self.runner.unitSystem()
+        let units =
+            try self.runner.units == nil ? plan?.request.units ?? self.runner.unitSystem() : self.runner.unitSystem()
         var problems: [String] = []
         var runs: [AnalysedRun] = []
         for path in self.files {
             do {
-                let file = try ActivityInput.decoded(path)
+                let file = try ActivityInput.decoded(ActivityInput.bytes(path), path)
                 for warning in file.warnings { Terminal().note("\(path): \(warning)") }
                 for activity in file.activities {
                     runs.append(AnalysedRun(activity, file: path, number: runs.count, zones: zones, units: units))
@@ -80,7 +81,11 @@ struct AnalysedRun {
         self.id = "\(number + 1)"
         self.file = file
         self.activity = activity
-        self.metrics = RunMetrics(activity, zoneEdges: zones.map { $0.edges.dropLast().map(Double.init) } ?? [], units: units)
+        self.metrics = RunMetrics(
+            activity,
+            zoneEdges: zones.map { $0.edges.dropLast().map(Double.init) } ?? [],
+            units: units
+        )
     }
 
     var logged: LoggedActivity { LoggedActivity(self.activity, id: self.id, source: "file") }

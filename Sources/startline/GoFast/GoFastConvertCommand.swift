@@ -24,15 +24,25 @@ struct GoFastConvertCommand: AsyncParsableCommand {
     var rows: ActivityRows = .samples
 
     @Option(help: "mi or km, for splits and for words.")
-    var units: UnitSystem = .miles
+    var units: UnitSystem?
 
     func run() async throws {
         let bytes = try ActivityInput.bytes(self.input)
         let kind = (self.output as NSString).pathExtension.lowercased()
-        let isPlan = bytes.first { !$0.isWhitespace } == UInt8(ascii: "{")
-        let converted =
-            try isPlan ? PlanExport(plan: PlanInput.plan(bytes, self.input), units: self.units).file(kind)
-            : ActivityExportFile(file: ActivityInput.decoded(self.input), rows: self.rows, units: self.units).file(kind)
+        let isPlan = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+        let converted: [UInt8]
+        if isPlan {
+            let plan = try PlanInput.plan(bytes, self.input)
+            converted = try ConvertedPlan(plan: plan, units: self.units ?? plan.request.units, stamp: Date()).bytes(
+                kind
+            )
+        } else {
+            let file = try ActivityInput.decoded(bytes, self.input)
+            for warning in file.warnings + file.activities.flatMap(\.warnings) {
+                Terminal().note("\(self.input): \(warning)")
+            }
+            converted = try ConvertedActivity(file: file, rows: self.rows, units: self.units ?? .miles).bytes(kind)
+        }
         do {
             try Data(converted).write(to: URL(fileURLWithPath: self.output), options: .atomic)
         } catch {

@@ -7,7 +7,8 @@ import UnixSignals
 struct GoFastImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring the bulk export of Garmin or Strava, or a folder of activity files, into a folder of your own.",
+        abstract:
+            "Bring the bulk export of Garmin or Strava, or a folder of activity files, into a folder of your own.",
         discussion: """
             Stop it whenever you like: the next import goes on where this one stopped, and takes nothing twice, also not out of \
             another export. imports.jsonl in the folder holds a line for each file: what it was, or why it could not be read.
@@ -63,7 +64,8 @@ struct GoFastImportCommand: AsyncParsableCommand {
     private static func words(_ progress: ImportProgress) -> String {
         var words = "\(progress.done) of \(max(progress.known, progress.done)) files, \(progress.activities) activities"
         let counts = [
-            (progress.alreadyThere, "there already"), (progress.duplicates, "duplicates"), (progress.skipped, "skipped"),
+            (progress.alreadyThere, "there already"), (progress.duplicates, "duplicates"),
+            (progress.skipped, "skipped"),
             (progress.failed, "unreadable"),
         ]
         for (count, name) in counts where count > 0 { words += ", \(count) \(name)" }

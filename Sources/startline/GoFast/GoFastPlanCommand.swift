@@ -1,4 +1,3 @@
-import ActivityFiles
 import ArgumentParser
 import Foundation
 import GoFastServer
@@ -68,9 +67,9 @@ struct GoFastPlanCommand: AsyncParsableCommand {
         }
         switch self.format {
         case .text: PlanText(plan: plan, terminal: Terminal()).print()
-        case .json: try Output.json(plan)
-        case .ics: Output.text(ICSCalendar.text(of: plan, stamp: Date(), units: request.units))
-        case .csv: Output.text(CSVTable.days(of: plan).text)
+        case .json, .ics, .csv:
+            let converted = ConvertedPlan(plan: plan, units: request.units, stamp: Date())
+            Output.write(try converted.bytes(self.format.rawValue))
         }
     }
 

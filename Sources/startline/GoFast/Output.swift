@@ -2,12 +2,14 @@ import Foundation
 
 /// What commands print for other programs.
 enum Output {
-    static func json(_ value: some Encodable) throws {
+    static func jsonBytes(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        FileHandle.standardOutput.write(try encoder.encode(value) + Data("\n".utf8))
+        return try [UInt8](encoder.encode(value)) + [0x0A]
     }
 
-    /// As it is, with nothing added: formats such as ICS state how their lines end.
-    static func text(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func json(_ value: some Encodable) throws { Self.write(try Self.jsonBytes(value)) }
+
+    /// As they are, with nothing added.
+    static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 }

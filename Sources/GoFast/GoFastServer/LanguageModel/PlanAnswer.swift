@@ -49,9 +49,11 @@ struct PlanAnswer: Decodable, Equatable {
         let (what, context): (String, DecodingError.Context) =
             switch error {
             case .keyNotFound(let key, let context): ("\(key.stringValue) is missing", context)
-            case .typeMismatch(_, let context), .valueNotFound(_, let context): ("a value is of the wrong kind", context)
+            case .typeMismatch(_, let context), .valueNotFound(_, let context):
+                ("a value is of the wrong kind", context)
             case .dataCorrupted(let context): (context.debugDescription, context)
-            @unknown default: ("it does not fit the schema", DecodingError.Context(codingPath: [], debugDescription: ""))
+            @unknown default:
+                ("it does not fit the schema", DecodingError.Context(codingPath: [], debugDescription: ""))
             }
         let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
         return path.isEmpty ? what : "\(what) at \(path.drop { $0 == "." })"

@@ -18,7 +18,10 @@ struct PlanPrompt: Sendable {
         let listed = problems.prefix(30).map { "- \($0)" }.joined(separator: "\n")
         return self.messages + [
             ChatCompletions.Message(role: "assistant", content: String(answer.prefix(200_000))),
-            ChatCompletions.Message(role: "user", content: "This breaks rules:\n\(listed)\nAnswer again with the whole plan."),
+            ChatCompletions.Message(
+                role: "user",
+                content: "This breaks rules:\n\(listed)\nAnswer again with the whole plan."
+            ),
         ]
     }
 
@@ -39,12 +42,16 @@ struct PlanPrompt: Sendable {
         if let longest = athlete.longestRunMiles {
             lines.append("Longest run of the last 30 days: \(Self.number(longest)) miles.")
         }
-        lines.append("Days a week with a run: \(self.request.daysPerWeek). Long run on \(self.request.longRunDay.name).")
+        lines.append(
+            "Days a week with a run: \(self.request.daysPerWeek). Long run on \(self.request.longRunDay.name)."
+        )
         if let days = self.request.preferredDays {
             lines.append("Only these days may hold a run: \(days.sorted().map(\.name).joined(separator: ", ")).")
         }
         for other in self.request.secondaryRaces.sorted(by: { $0.day < $1.day }) {
-            lines.append("On the way, \(other.day) is a race of \(Self.number(other.race.distance.miles)) miles (type race).")
+            lines.append(
+                "On the way, \(other.day) is a race of \(Self.number(other.race.distance.miles)) miles (type race)."
+            )
         }
         lines.append("Fill in these weeks, every day of each, a day of rest with type rest and mileage 0:")
         for week in self.frame.weeks {

@@ -83,7 +83,7 @@ struct AnalysedRun {
         self.activity = activity
         self.metrics = RunMetrics(
             activity,
-            zoneEdges: zones.map { $0.edges.dropLast().map(Double.init) } ?? [],
+            zones: zones,
             units: units
         )
     }

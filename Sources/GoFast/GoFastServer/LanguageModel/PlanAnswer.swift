@@ -66,7 +66,7 @@ struct PlanAnswer: Decodable, Equatable {
             "properties":{"weekIndex":{"type":"integer"},"targetMileage":{"type":"number"},"isDeload":{"type":"boolean"},\
             "reason":{"type":"string"},"days":{"type":"array","items":{"type":"object","additionalProperties":false,\
             "required":["date","type","mileage","reason"],"properties":{"date":{"type":"string"},\
-            "type":{"type":"string","enum":[\(WorkoutType.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]},\
+            "type":{"type":"string","enum":[\(PlanLayout.types.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]},\
             "mileage":{"type":"number"},"reason":{"type":"string"}}}}}}}}}
             """
     )

@@ -34,7 +34,7 @@ struct PlanPrompt: Sendable {
         let athlete = self.request.athlete
         let race = self.request.race
         var lines = [
-            "Race: \(race.race.name), \(Self.number(race.race.distance.miles)) miles, on \(race.day).",
+            "Race: \(race.race.title(in: .miles)), \(Self.number(race.race.distance.miles)) miles, on \(race.day).",
             "Runner: 5k in \(ClockTime.text(athlete.fiveKSeconds)), \(Self.number(athlete.weeklyMiles)) miles in a usual week, "
                 + "\(athlete.level.rawValue).",
         ]

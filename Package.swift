@@ -153,7 +153,7 @@ let package = Package(
         ),
         .target(
             name: "GoFastServer",
-            dependencies: ["TrainingMaths", asyncHTTPClient, nioCore],
+            dependencies: ["TrainingMaths", asyncHTTPClient, nioCore, nioHTTP1],
             path: "Sources/GoFast/GoFastServer",
             swiftSettings: strict
         ),
@@ -265,7 +265,10 @@ let package = Package(
         ),
         .testTarget(
             name: "GoFastServerTests",
-            dependencies: ["GoFastServer", "TrainingMaths", asyncHTTPClient, hummingbird, nioCore],
+            dependencies: [
+                "GoFastServer", "TrainingMaths", asyncHTTPClient, httpTypes, hummingbird, hummingbirdTesting, logging,
+                nioCore,
+            ],
             swiftSettings: strict
         ),
     ]

@@ -66,7 +66,7 @@ final class FakeLanguageModel: Sendable {
         router.post("/v1/chat/completions") { request, _ in
             let bytes = try await request.body.collect(upTo: 1 << 22)
             return self.answer(
-                try? JSONDecoder().decode(Question.self, from: Data(buffer: bytes)),
+                try? JSONDecoder().decode(Question.self, from: Data(bytes.readableBytesView)),
                 request.headers[.authorization]
             )
         }

@@ -42,6 +42,7 @@ let package = Package(
     products: [
         .executable(name: "startline", targets: ["startline"]),
         .executable(name: "startline-load", targets: ["LoadGenerator"]),
+        .executable(name: "startline-training-bench", targets: ["TrainingBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -177,6 +178,12 @@ let package = Package(
                 "SpeedFogProtocol", argumentParser, nioCore, nioHTTP1, nioPosix, nioWebSocket,
             ],
             path: "Benchmarks/LoadGenerator",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "TrainingBench",
+            dependencies: ["ActivityFiles", "ActivityFilesTesting", "TrainingMaths", argumentParser],
+            path: "Benchmarks/TrainingBench",
             swiftSettings: strict
         ),
 

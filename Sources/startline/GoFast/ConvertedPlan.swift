@@ -12,7 +12,7 @@ struct ConvertedPlan {
     /// - Parameter kind: what the name of the file ends with.
     func bytes(_ kind: String) throws -> [UInt8] {
         switch kind {
-        case "json": return try Output.jsonBytes(self.plan)
+        case "json": return try [UInt8](self.plan.json()) + [0x0A]
         case "ics":
             var calendar = PlanCalendar(plan: self.plan, stamp: self.stamp)
             calendar.units = self.units

@@ -1,6 +1,7 @@
 import ActivityFiles
 import ArgumentParser
 import Foundation
+import TrainingMaths
 
 /// How fast activity files become activities.
 struct DecodingBenchmark: AsyncParsableCommand {

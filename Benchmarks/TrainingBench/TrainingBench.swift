@@ -36,9 +36,10 @@ func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf
 
 func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 
-/// The most memory this process ever had, in MiB.
+/// The most memory this process ever had, in MiB; 0 where the system does not tell.
 func peakMiB() -> Double {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    return Double(usage.ru_maxrss) / 1024
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kibibytes = line?.split(separator: " ").dropFirst().first.flatMap { Double($0) }
+    return (kibibytes ?? 0) / 1024
 }

@@ -61,8 +61,11 @@ package struct ActivityTrace: Sendable {
         )
         let profile = ElevationProfile(samples, barometric: barometric)
         self.measuredClimb = profile?.climb
-        self.levelMeters =
-            profile.map { $0.covers(samples.count) ? $0.levelMeters(along: curve.meters) : [] } ?? []
+        if let profile, let gait = RunningCost.Gait(activity.sport), profile.covers(samples.count) {
+            self.levelMeters = profile.levelMeters(along: curve.meters, gait: gait)
+        } else {
+            self.levelMeters = []
+        }
     }
 
     /// The last distance; zero when none is known.
@@ -163,11 +166,13 @@ struct WeightedSum: Sendable {
 
 extension ElevationProfile {
     /// Sums of level metres; empty without a distance.
-    func levelMeters(along meters: [Double]) -> [Double] {
+    func levelMeters(along meters: [Double], gait: RunningCost.Gait) -> [Double] {
         let grades = self.grades(along: meters)
         var total = 0.0
         return meters.indices.map { index in
-            if index > 0 { total += (meters[index] - meters[index - 1]) * RunningCost.ratio(grade: grades[index]) }
+            if index > 0 {
+                total += (meters[index] - meters[index - 1]) * RunningCost.ratio(grade: grades[index], gait: gait)
+            }
             return total
         }
     }

@@ -23,9 +23,30 @@ package enum RunningCost {
         return ((((280.5 * i - 58.7) * i - 76.8) * i + 51.9) * i + 19.6) * i + 2.5
     }
 
-    /// What a metre of running at `grade` costs, in level metres; never less than `floor`.
-    package static func ratio(grade: Double, floor: Double = RunningCost.downhillFloor) -> Double {
-        max(Self.running(grade: grade) / 3.6, floor)
+    /// The way of moving that a polynomial was measured for.
+    package enum Gait: Sendable {
+        case running, walking
+
+        /// Nil for sports that are not done on foot.
+        package init?(_ sport: Sport) {
+            switch sport.kind {
+            case .running: self = .running
+            case .walking, .hiking: self = .walking
+            case .cycling, .swimming, .strength, .transition, .other: return nil
+            }
+        }
+    }
+
+    /// What a metre at `grade` costs, in level metres; never less than `floor`.
+    package static func ratio(
+        grade: Double,
+        gait: Gait = .running,
+        floor: Double = RunningCost.downhillFloor
+    ) -> Double {
+        switch gait {
+        case .running: max(Self.running(grade: grade) / 3.6, floor)
+        case .walking: max(Self.walking(grade: grade) / 2.5, floor)
+        }
     }
 
     private static func clamped(_ grade: Double) -> Double {

@@ -135,16 +135,18 @@ struct HostileRecordingTests {
     }
 
     @Test(arguments: [false, true])
-    func `twenty times as many samples take no more than some fifty times as long`(isGarbage: Bool) {
+    func `ten times as many samples take not much more than ten times as long`(isGarbage: Bool) {
         func measure(_ count: Int) -> Duration {
             let activity =
-                isGarbage ? Self.garbage(seed: 6, count: count) : Activity.sample(seconds: count) { $0.heartRate = 150 }
+                isGarbage
+                ? Self.garbage(seed: 6, count: count) : Activity.sample(seconds: count) { $0.heartRate = 150 }
             return ContinuousClock().measure { _ = RunMetrics(activity) }
         }
-        _ = measure(2000)
+        _ = measure(1500)
 
-        let few = (0..<3).map { _ in measure(2000) }.min() ?? .zero
+        let few = (0..<3).map { _ in measure(1500) }.min() ?? .zero
 
-        #expect(measure(40_000) < few * 60 + .milliseconds(200))
+        // A quadratic step would take a hundred times as long; the rest is room for a busy machine.
+        #expect((0..<2).contains { _ in measure(15_000) < few * 40 + .milliseconds(100) })
     }
 }

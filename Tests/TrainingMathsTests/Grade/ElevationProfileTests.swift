@@ -94,6 +94,21 @@ struct ElevationProfileTests {
         #expect(abs(level / 9000 - 1) < 0.003)
     }
 
+    @Test(arguments: [(Sport.Kind.walking, 4.899 / 2.5), (.hiking, 4.899 / 2.5), (.running, 1.6578)])
+    func `walks cost what walking costs`(kind: Sport.Kind, ratio: Double) throws {
+        let activity = Activity.sample(seconds: 1000, sport: Sport(kind)) { $0.altitude = 200 + $0.seconds * 0.3 }
+
+        #expect(abs(try #require(RunMetrics(activity).levelDistance).meters / 3000 - ratio) < 0.015)
+    }
+
+    @Test
+    func `wheels have no cost of running`() {
+        let activity = Activity.sample(seconds: 1000, sport: Sport(.cycling)) { $0.altitude = 200 + $0.seconds * 0.3 }
+
+        #expect(RunMetrics(activity).gradeAdjustedPace == nil)
+        #expect(RunMetrics(activity).climb != nil)
+    }
+
     @Test
     func `without heights there is no grade-adjusted pace`() {
         let metrics = RunMetrics(Activity.sample(seconds: 600))

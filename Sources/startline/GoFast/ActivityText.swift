@@ -38,8 +38,8 @@ struct ActivityText {
         }
         lines.append(facts.joined(separator: ", "))
         facts = []
-        if let pace = metrics.pace { facts.append(pace.described(in: self.units)) }
-        if let level = metrics.gradeAdjustedPace, metrics.climb != nil {
+        if let pace = metrics.pace { facts.append(self.rate(pace) + self.rateUnit) }
+        if self.isOnFoot, let level = metrics.gradeAdjustedPace, metrics.climb != nil {
             facts.append("\(level.described(in: self.units)) on level ground")
         }
         if let rate = metrics.averageHeartRate {
@@ -47,7 +47,9 @@ struct ActivityText {
                 "\(Self.whole(rate)) bpm" + (metrics.maximumHeartRate.map { ", at most \(Self.whole($0))" } ?? "")
             )
         }
-        if let cadence = metrics.averageCadence { facts.append("\(Self.whole(cadence)) steps/min") }
+        if let cadence = metrics.averageCadence {
+            facts.append("\(Self.whole(cadence)) \(self.isOnFoot ? "steps" : "turns")/min")
+        }
         if let climb = metrics.climb {
             let meters = self.units == .miles ? climb.ascent / 0.3048 : climb.ascent
             facts.append("\(Self.whole(meters)) \(self.units == .miles ? "ft" : "m") up")
@@ -78,14 +80,14 @@ struct ActivityText {
 
     private func table(_ first: String, _ rows: [(String, Stretch, String)]) -> [String] {
         var table = TextTable(
-            [first, self.units.rawValue, "time", "pace", "level", "bpm", ""],
+            [first, self.units.rawValue, "time", self.isOnFoot ? "pace" : "speed", "level", "bpm", ""],
             right: [0, 1, 2, 3, 4, 5]
         )
         for (number, stretch, remark) in rows.prefix(200) {
             table.rows.append([
                 number, String(format: "%.2f", stretch.distance.meters / self.units.meters),
-                ClockTime.text(stretch.timerSeconds), stretch.pace?.text(in: self.units) ?? "–",
-                stretch.gradeAdjustedPace?.text(in: self.units) ?? "–",
+                ClockTime.text(stretch.timerSeconds), stretch.pace.map(self.rate) ?? "–",
+                (self.isOnFoot ? stretch.gradeAdjustedPace?.text(in: self.units) : nil) ?? "–",
                 stretch.averageHeartRate.map(Self.whole) ?? "–", remark,
             ])
         }
@@ -107,18 +109,18 @@ struct ActivityText {
         }
         if time.belowSeconds > 0 { row("below", "", time.belowSeconds) }
         for (index, seconds) in time.seconds.enumerated() { row("\(index + 1)", zones.text(of: index + 1), seconds) }
-        return ["Time in heart-rate zones, \(zones.method.rawValue)\(zones.isEstimate ? ", an estimate" : "")"]
+        return ["Time in heart-rate zones, \(zones.method.words)\(zones.isEstimate ? ", an estimate by age" : "")"]
             + table.lines(self.terminal, indent: "  ")
     }
 
     private func bestEfforts() -> [String] {
         guard !self.metrics.bestEfforts.isEmpty else { return [] }
-        var table = TextTable(["over", "time", "pace", "from"], right: [1, 2, 3])
+        var table = TextTable(["over", "time", self.isOnFoot ? "pace" : "speed", "from"], right: [1, 2, 3])
         for effort in self.metrics.bestEfforts {
             let race = RaceDistance(effort.distance)
             table.rows.append([
                 race.name == "other" ? Self.name(effort.distance) : race.title(in: self.units),
-                ClockTime.text(effort.seconds), effort.pace.described(in: self.units),
+                ClockTime.text(effort.seconds), self.rate(effort.pace) + self.rateUnit,
                 effort.start.text(in: self.units, places: 2),
             ])
         }
@@ -154,6 +156,16 @@ struct ActivityText {
         return found.isEmpty ? [] : ["What is odd in the recording"] + found.map { "  - \($0)" }
     }
 
+    private var isOnFoot: Bool { [.running, .walking, .hiking].contains(self.activity.sport.kind) }
+
+    /// Runners think in time per distance, everybody else in speed.
+    private func rate(_ pace: Pace) -> String {
+        guard !self.isOnFoot else { return pace.text(in: self.units) }
+        return String(format: "%.1f", pace.metersPerSecond * 3600 / self.units.meters)
+    }
+
+    private var rateUnit: String { self.isOnFoot ? "/\(self.units.rawValue)" : self.units == .miles ? " mph" : " km/h" }
+
     static func whole(_ value: Double) -> String { String(format: "%.0f", value) }
 
     private static func name(_ distance: Distance) -> String {
@@ -168,5 +180,15 @@ struct ActivityText {
         var style = Date.ISO8601FormatStyle(timeZone: zone)
         style = style.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
         return start.formatted(style).replacingOccurrences(of: "Z", with: "") + (offset == nil ? " UTC" : "")
+    }
+}
+
+extension HeartRateZones.Method {
+    var words: String {
+        switch self {
+        case .percentOfMaximum: "by shares of the maximum"
+        case .reserve: "by shares of the reserve between rest and maximum"
+        case .threshold: "by the threshold heart rate"
+        }
     }
 }

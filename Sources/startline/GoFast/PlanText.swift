@@ -16,7 +16,8 @@ struct PlanText {
     private func heading() -> String {
         let request = self.plan.request
         let race = request.race
-        let title = race.name ?? race.race.title(in: self.units)
+        let kind = race.race.title(in: self.units)
+        let title = race.name ?? kind.prefix(1).uppercased() + kind.dropFirst()
         let weeks = self.plan.weeks.count
         var lines = [
             self.terminal.styled(
@@ -117,11 +118,9 @@ struct PlanText {
         }
     }
 
-    /// Miles in the reader's unit: quarters of a mile, tenths of a kilometre, nothing after the point where it is whole.
+    /// Miles in the reader's unit with as many places everywhere, so that columns align: quarters of a mile, tenths of a kilometre.
     private func miles(_ miles: Double) -> String {
-        let value = Distance(miles: miles).meters / self.units.meters
-        let text = String(format: self.units == .miles ? "%.2f" : "%.1f", value)
-        return text.hasSuffix(".00") || text.hasSuffix(".0") ? String(text.prefix { $0 != "." }) : text
+        String(format: self.units == .miles ? "%.2f" : "%.1f", Distance(miles: miles).meters / self.units.meters)
     }
 }
 

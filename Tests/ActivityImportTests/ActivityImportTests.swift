@@ -94,17 +94,24 @@ import TrainingMaths
         #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == whole)
     }
 
-    @Test func `a lost original is brought back`() async throws {
+    @Test(arguments: [true, false])
+    func `an original that a crash lost or emptied is brought back`(isLost: Bool) async throws {
         let sample = SampleExport(.strava, count: 4, secondsPerPoint: 60)
         let path = try self.written(sample)
         _ = try await ActivityImport(into: self.folder).run(path)
         let file = try #require(try ImportLedger(folder: self.folder).records.values.first?.file)
-        try FileManager.default.removeItem(atPath: self.folder + "/" + file)
+        let original = self.folder + "/" + file
+        let whole = try Data(contentsOf: URL(fileURLWithPath: original))
+        if isLost {
+            try FileManager.default.removeItem(atPath: original)
+        } else {
+            try Data().write(to: URL(fileURLWithPath: original))
+        }
 
         let again = try await ActivityImport(into: self.folder).run(path)
 
         #expect(again.alreadyThere == 4)
-        #expect(FileManager.default.fileExists(atPath: self.folder + "/" + file))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: original)) == whole)
     }
 
     @Test func `the same content from elsewhere is known, whatever its name`() async throws {

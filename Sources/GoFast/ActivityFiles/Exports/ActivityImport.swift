@@ -117,7 +117,7 @@ package struct ActivityImport: Sendable {
         guard let record = ledger.record(path: entry.path, fingerprint: entry.fingerprint) else { return nil }
         if record.outcome == .failed, self.options.retriesFailures { return nil }
         // A crash of the machine may have kept the line and lost the file.
-        if let file = record.file, !FileManager.default.fileExists(atPath: self.folder + "/" + file) { return nil }
+        if let file = record.file, record.content?.isWhole(at: self.folder + "/" + file) != true { return nil }
         return record
     }
 }

@@ -1,4 +1,5 @@
 import Archives
+import Foundation
 
 /// Tells contents of files apart: two checksums of 32 bits and the size.
 ///
@@ -10,6 +11,14 @@ package struct ContentID: RawRepresentable, Hashable, Sendable, Codable {
 
     package init(of bytes: [UInt8]) {
         self.rawValue = Self.hex(Deflate.checksum(bytes)) + Self.hex(Deflate.adler(bytes)) + "-\(bytes.count)"
+    }
+
+    /// A whole copy lies at `path`: a crash of the machine may have left an empty or a short one.
+    func isWhole(at path: String) -> Bool {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let size = (attributes[.size] as? NSNumber)?.intValue
+        else { return false }
+        return self.rawValue.hasSuffix("-\(size)")
     }
 
     static func hex(_ number: UInt32) -> String {

@@ -59,13 +59,14 @@ struct DecodingDesk: Sendable {
 
     /// Puts a copy where its content says; the same content twice is one file.
     private func keep(_ bytes: [UInt8], of entry: ExportEntry, number: Int) throws(ExportProblem) -> String {
-        let id = ContentID(of: bytes).rawValue
+        let content = ContentID(of: bytes)
+        let id = content.rawValue
         let format = ActivityFileFormat(of: bytes)?.rawValue ?? "txt"
         let place = "originals/\(id.prefix(2))"
         let name = "\(place)/\(id).\(format)"
         do {
             let path = self.folder + "/" + name
-            if FileManager.default.fileExists(atPath: path) { return name }
+            if content.isWhole(at: path) { return name }
             try FileManager.default.createDirectory(
                 atPath: self.folder + "/" + place,
                 withIntermediateDirectories: true

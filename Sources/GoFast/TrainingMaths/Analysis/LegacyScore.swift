@@ -46,6 +46,7 @@ package enum PaceStatus: String, Sendable, Codable {
 
 /// How pace and heart rate went together, as an earlier generation weighed it: the pace counts more than the pulse.
 package struct RunEfficiency: Sendable, Equatable {
+    /// The words of the earlier generation.
     package enum Label: String, Sendable, Codable {
         case efficient = "Efficient"
         case grit = "Runner Grit"

@@ -10,6 +10,7 @@ package struct PlannedStep: Sendable, Equatable {
     /// Slower than the range is no fault: on the way there and back, in rests, and uphill.
     package let isSlowFine: Bool
 
+    /// Which of several rounds a step belongs to.
     package struct Repetition: Sendable, Equatable {
         package let number: Int
         package let count: Int

@@ -39,6 +39,7 @@ package struct SessionAnalysis: Sendable, Equatable {
         return Phrase.whole(Double(known.reduce(0, +)) / Double(known.count))
     }
 
+    /// The part of this kind; each kind is there once.
     package func part(_ kind: ScorePart.Kind) -> ScorePart? { self.parts.first { $0.kind == kind } }
 }
 

@@ -35,6 +35,7 @@ package struct SessionFeedback: Sendable, Equatable, Codable {
 
 /// One of the four independent parts of a session's score, with the sentence that explains it.
 package struct ScorePart: Sendable, Equatable {
+    /// What a part looks at, each without regard to the others.
     package enum Kind: String, Sendable, Codable, CaseIterable { case volume, intensity, structure, effort }
 
     package let kind: Kind

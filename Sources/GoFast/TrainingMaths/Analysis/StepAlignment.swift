@@ -35,6 +35,7 @@ extension Pace {
 
 /// The planned steps of a session laid over what was run, also when the counts differ.
 package struct StepAlignment: Sendable, Equatable {
+    /// What the steps were laid over.
     package enum Method: String, Sendable, Codable {
         /// The watch said which step each lap was.
         case device
@@ -53,6 +54,7 @@ package struct StepAlignment: Sendable, Equatable {
     /// What was left out and why, in words.
     package let notes: [String]
 
+    /// How many steps went like this.
     package func count(_ verdict: StepVerdict) -> Int { self.steps.count { $0.verdict == verdict } }
 }
 

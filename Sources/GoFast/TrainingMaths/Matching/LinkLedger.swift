@@ -29,6 +29,7 @@ package struct LinkLedger: Sendable, Equatable, Codable {
         package var reason: String
     }
 
+    /// One link, from its making on.
     package struct Link: Sendable, Equatable, Codable {
         /// From 1 on, in order of making.
         package let id: Int

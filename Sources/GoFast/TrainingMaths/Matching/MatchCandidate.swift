@@ -1,5 +1,6 @@
 /// One reason for or against a match, with its points and in words.
 package struct MatchReason: Sendable, Equatable {
+    /// What a reason goes by.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case deviceWorkout, title, sameDay, nightBefore, closeDistance, farDistance, nothing
     }

@@ -81,7 +81,8 @@ struct PlanFrame: Sendable {
         let race = request.race.race
         let usual = PlanLimits.usualLongest(for: request)
         let share = PlanLimits.longRunShare(runs: runs, race: race) * 0.85
-        let first = min(max(min(curve.start * share, usual), curve.start / Double(max(runs, 1))), limit)
+        let usable = min(curve.start * share, usual, VolumeCurve.longestUseful(for: race))
+        let first = min(max(usable, curve.start / Double(max(runs, 1))), limit)
         let longest = max(curve.longestRun(for: race, runs: runs, limit: limit), first)
         let cup = LongRunCup(
             totalWeeks: max(weeks, 1),

@@ -23,11 +23,13 @@ struct PlanReasons {
         let place = self.capitalized(self.place(week))
         let span = self.frame.calendar.days(ofWeek: week.index)
         let days = span.upperBound - span.lowerBound + 1
+        if week.miles == 0 { return "\(place), \(days) of 7 days: none of them holds a run." }
         if week.phase == .taper {
             let share = self.percent(week.trainingMiles, of: week.highest)
             let goal = week.days.contains { $0.date == self.frame.request.race.day }
             parts.append(
-                "\(place): \(self.text(week.trainingMiles)) of training\(goal ? " before the race" : ""), "
+                "\(place)\(week.index == 0 && days < 7 ? ", \(days) of 7 days" : ""): "
+                    + "\(self.text(week.trainingMiles)) of training\(goal ? " before the race" : ""), "
                     + "\(share) % of the highest week (\(self.text(week.highest))), so that you arrive rested."
             )
         } else if week.isDeload {
@@ -47,9 +49,11 @@ struct PlanReasons {
             parts.append(
                 change > 0
                     ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than the highest week so far."
-                    : change == 0
-                        ? "\(place): \(self.text(week.miles)) as before; the load stays and the sessions change."
-                        : "\(place): \(self.text(week.miles)), under the \(self.text(week.highest)) of the highest week so far."
+                    : week.index == 1 && change == 0
+                        ? "\(place): \(self.text(week.miles)), the first whole week, starts where you are."
+                        : change == 0
+                            ? "\(place): \(self.text(week.miles)) as before; the load stays and the sessions change."
+                            : "\(place): \(self.text(week.miles)), under the \(self.text(week.highest)) of the highest week so far."
             )
         }
         if week.wanted > week.miles + 1, week.phase != .taper || days > 6 {

@@ -11,8 +11,8 @@ struct VolumeCurve: Sendable, Equatable {
     init(_ request: PlanRequest, steps: Int) {
         self.start = PlanLimits.startMiles(for: request.athlete)
         let usual = Self.usualPeak(for: request.race.race, level: request.athlete.level)
-        // Half as much again is what a season gives; those who run little can double it.
-        let reachable = max(self.start * 1.6, min(self.start * 2, self.start + 15))
+        // Half as much again is what a season gives; those who run little can do more.
+        let reachable = max(self.start * 1.6, self.start + 12)
         self.peak = max(min(usual, reachable), self.start * (self.start > 80 ? 1.04 : 1.08))
         self.steps = max(steps, 0)
     }
@@ -55,7 +55,17 @@ struct VolumeCurve: Sendable, Equatable {
             default: 22
             }
         let share = PlanLimits.longRunShare(runs: runs, race: race) * self.peak
-        return min(max(LongRunCup.cap(peakWeeklyMiles: self.peak), wish), share, limit)
+        return min(max(LongRunCup.cap(peakWeeklyMiles: self.peak), wish), share, limit, Self.longestUseful(for: race))
+    }
+
+    /// Beyond this a long run tires more than it helps, however many miles a week has.
+    static func longestUseful(for race: RaceDistance) -> Double {
+        switch race.distance.miles {
+        case ...4: 15
+        case ...8: 17
+        case ...20: 19
+        default: 24
+        }
     }
 
     /// Shares of a pool of long runs by place in the cycle: up twice, then down in the lighter week.

@@ -70,7 +70,12 @@ extension JudgedPlan {
                 }
             } else if self.length(week) >= 4 {
                 load += 1
-                if load > cycle { found.append(self.violation(.deload, week, "the \(load)th week of load in a row")) }
+                // The last stretch may be one week longer, since the taper follows.
+                let isLast =
+                    week.weekIndex + 1 < self.plan.weeks.count && self.plan.weeks[week.weekIndex + 1].phase == .taper
+                if load > (isLast ? cycle : cycle - 1) {
+                    found.append(self.violation(.deload, week, "the \(load)th week of load in a row"))
+                }
             }
         }
         return found
@@ -78,6 +83,11 @@ extension JudgedPlan {
 
     /// The highest week is one of the peak, races on the way aside.
     var peak: [PlanViolation] {
+        let weeks = self.plan.weeks.filter { $0.phase == .peak }
+        guard let first = weeks.first?.startDate, let last = weeks.last?.endDate else { return [] }
+        // Recovery from a race shortens what the guard allows in the month that follows.
+        let span = (first + -PlanLimits.guardDays)...max(first, last)
+        guard !PlanLimits.isAffected(span, by: self.request.secondaryRaces) else { return [] }
         let usual = self.plan.weeks.filter { !self.isAffectedByRace($0) }
         guard let peak = usual.filter({ $0.phase == .peak && !$0.isDeload }).map({ $0.targetMiles }).max() else {
             return []

@@ -17,11 +17,12 @@ package enum PlanLimits {
     /// The mean week that a plan starts from.
     package static func startMiles(for athlete: Athlete) -> Double { max(athlete.weeklyMiles, Self.smallestWeek) }
 
-    /// The longest run before the plan; when it is not known, what the week makes likely: 30 % of it, or a mean run.
+    /// The longest run before the plan; when it is not known, what the week makes likely: 30 % of it, 125 % of a mean run, or 2 miles,
+    /// since there is a time for 5 km.
     package static func usualLongest(for request: PlanRequest) -> Double {
         let week = Self.startMiles(for: request.athlete)
         if let longest = request.athlete.longestRunMiles { return max(longest, week / 7, 1) }
-        return max(week * 0.3, week / Double(min(max(request.daysPerWeek, 3), 7)), 1)
+        return max(week * 0.3, week * 1.25 / Double(min(max(request.daysPerWeek, 3), 7)), 2)
     }
 
     /// The longest that a session may be after a longest of `longest` miles: 110 %, or a quarter mile more when that is

@@ -117,7 +117,7 @@ extension SessionBook {
         let each = progress < 0.35 ? 6.0 : progress < 0.7 ? 8 : 10
         let minutes = all >= each * 2 ? each : 5
         let count = min(Int(all / minutes), 5)
-        guard count >= 1, all >= 8 else { return nil }
+        guard count >= 2 || (count == 1 && minutes >= 8), all >= 8 else { return nil }
         // Once the body knows the effort, it is held without a break.
         let isContinuous = progress >= 0.85 && all >= 20
         let whole = (min(all, 40) / 5).rounded(.down) * 5
@@ -305,7 +305,7 @@ enum HardKind: Sendable, Equatable {
     /// Repeats of so many metres.
     case intervals(Double)
 
-    /// What a week's hard slot holds; a table by phase, so that no two weeks in a row are alike.
+    /// What a week's hard slot holds, the first choice first: a table by phase, in which sessions take turns.
     static func of(phase: Phase, slot: Int, weekInPhase: Int, only: Bool, frame: PlanFrame) -> [HardKind] {
         let miles = frame.request.race.race.distance.miles
         let repeats: [Double] = miles < 8 ? [400, 800, 1000] : miles < 20 ? [800, 1000, 1200] : [1000, 1200, 1600]

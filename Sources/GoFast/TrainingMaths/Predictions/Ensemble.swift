@@ -25,7 +25,7 @@ package enum Ensemble {
         calibration: IntervalCalibration = .none
     ) throws(PredictionError) -> Prediction {
         guard !evidence.results.isEmpty else { throw .noResult }
-        guard Self.predictable.contains(distance) else { throw .distanceOutOfRange(distance) }
+        guard distance.meters.isFinite, Self.predictable.contains(distance) else { throw .distanceOutOfRange(distance) }
         let pace = Self.logPace(at: distance, from: evidence)
         let gap = Self.gapCost(evidence, over: distance)
         let seconds = exp(pace) * distance.meters * (1 + gap)

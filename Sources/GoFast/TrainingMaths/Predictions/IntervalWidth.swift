@@ -105,7 +105,7 @@ struct IntervalWidth {
         guard amount > 0 else { return }
         self.fast *= 1 + amount
         self.slow *= 1 + amount
-        let reason = days.map { "Last activity \($0) days ago" } ?? "When the last run was is not known"
+        let reason = days.map { "Last activity \($0) days ago" } ?? "The day of the last run is not known"
         self.widenings.append(
             .init(
                 fastFactor: 1 + amount,

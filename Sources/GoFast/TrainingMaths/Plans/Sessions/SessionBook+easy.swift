@@ -115,11 +115,12 @@ extension SessionBook {
         let jog = miles * Distance.metersPerMile - distance.meters
         let effort =
             switch distance.miles {
-            case ...4: "Start a touch slower than the pace, hold it to the last kilometre, then give what is left."
+            case ...4: "Start a touch slower than the pace, hold it into the last fifth, then give what is left."
             case ...11.5: "Run the first fifth on the slow side of the pace, settle, and race the last quarter."
-            case ...20: "The first 3 miles 5 to 10 s a mile slower, the pace to mile 10, then what you have."
+            case ...20:
+                "The first quarter a touch slower than the pace, then the pace; with a quarter to go, what you have."
             case ...27:
-                "Even pace: the first 5 miles must feel too easy; drink and eat from early on; race from mile 20."
+                "Even pace: the first fifth must feel too easy; drink and eat from early on; race the last quarter."
             default: "Much slower than you could at first; walk the climbs, eat and drink by the clock."
             }
         let time =
@@ -141,7 +142,7 @@ extension SessionBook {
             .race,
             miles,
             race.name.map { "\($0) (\(title))" } ?? "Race: \(title)",
-            "\(title), \(time): \(pace.described(in: self.units)). \(effort)",
+            "\(title.prefix(1).uppercased() + title.dropFirst()), \(time): \(pace.described(in: self.units)). \(effort)",
             reason: reason,
             pace: range,
             zone: nil,

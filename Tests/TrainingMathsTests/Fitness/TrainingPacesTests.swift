@@ -53,6 +53,24 @@ struct TrainingPacesTests {
         }
     }
 
+    @Test(arguments: [
+        (450.0, 270.0, 290.0, 3.448, 3.704), (474, 285, 305, 3.279, 3.509), (564, 340, 360, 2.778, 2.941),
+    ])
+    func `a watch guards 10 seconds a kilometre on both sides`(
+        pace: Double,
+        fast: Double,
+        slow: Double,
+        slowSpeed: Double,
+        fastSpeed: Double
+    ) {
+        let band = Pace(secondsPerMile: pace).deviceBand
+        #expect(abs(band.lowerBound.secondsPerKilometer - fast) < 1e-9)
+        #expect(abs(band.upperBound.secondsPerKilometer - slow) < 1e-9)
+        #expect(abs(band.lowerBound.metersPerSecond - fastSpeed) < 0.0006)
+        #expect(abs(band.upperBound.metersPerSecond - slowSpeed) < 0.0006)
+        #expect(Pace(secondsPerMile: 0).deviceBand == Pace(secondsPerMile: 0)...Pace(secondsPerMile: 0))
+    }
+
     @Test(arguments: [Double.nan, .infinity, -1, 0, 1, 1e12])
     func `absurd times are clamped`(seconds: Double) {
         let paces = TrainingPaces(fiveKSeconds: seconds)

@@ -2,7 +2,7 @@ extension PlanDiff {
     init(from before: PlanState, to after: PlanState, draft: PlanDraft) {
         self.patch = PlanPatch(from: before, to: after)
         self.units = after.plan.request.units
-        self.weeks = Self.weeks(before.plan, after.plan)
+        self.weeks = Self.weeks((before.plan, draft.knownBefore), (after.plan, draft.known))
         let old = draft.concerns(of: before.plan, draft.knownBefore)
         let oldMessages = Set(old.map(\.message))
         self.consequences =
@@ -10,12 +10,15 @@ extension PlanDiff {
             + draft.concerns(of: after.plan, draft.known).filter { !oldMessages.contains($0.message) }
     }
 
-    private static func weeks(_ before: Plan, _ after: Plan) -> [WeekMiles] {
-        let old = Dictionary(before.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
-        let new = Dictionary(after.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
+    private typealias KnownPlan = (plan: Plan, known: PlanDraft.Known)
+
+    private static func weeks(_ before: KnownPlan, _ after: KnownPlan) -> [WeekMiles] {
+        let old = Dictionary(before.plan.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
+        let new = Dictionary(after.plan.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
         return Set(old.keys).union(new.keys).sorted().compactMap { index in
             guard let start = (new[index] ?? old[index])?.startDate else { return nil }
-            let (from, to) = (old[index]?.targetMiles ?? 0, new[index]?.targetMiles ?? 0)
+            let from = PlanDraft.miles(ofWeek: index, in: before.plan, before.known)
+            let to = PlanDraft.miles(ofWeek: index, in: after.plan, after.known)
             return from == to ? nil : WeekMiles(weekIndex: index, startDate: start, before: from, after: to)
         }
     }
@@ -25,9 +28,9 @@ extension PlanDraft {
     /// What is worth a warning in the days ahead of a plan; a diff shows those that were not there before.
     func concerns(of plan: Plan, _ known: Known) -> [PlanDiff.Consequence] {
         let ahead = plan.days.filter { $0.date >= self.today }
-        return self.spikes(ahead, in: plan, known) + Self.neighbours(ahead, in: plan) + Self.nearRaces(ahead)
+        return self.spikes(ahead, in: plan, known) + Self.neighbours(ahead, in: plan, known) + Self.nearRaces(ahead)
             + Self.doubled(ahead).map { .init(.twoRunsADay, $0, "Two runs on \($0.named).") }
-            + Self.wrongDays(ahead, in: plan) + self.steepWeeks(of: plan)
+            + Self.wrongDays(ahead, in: plan) + self.steepWeeks(of: plan, known)
             + self.brokenRules(of: plan)
     }
 
@@ -46,9 +49,10 @@ extension PlanDraft {
         }
     }
 
-    private static func neighbours(_ ahead: [PlannedDay], in plan: Plan) -> [PlanDiff.Consequence] {
-        ahead.filter(\.isDemanding).flatMap { day in
-            plan.days.filter { $0.isDemanding && $0.date == day.date + -1 }.map { other in
+    private static func neighbours(_ ahead: [PlannedDay], in plan: Plan, _ known: Known) -> [PlanDiff.Consequence] {
+        let run = plan.days.filter { $0.isDemanding && known.outcomes[$0.id] != .missed }
+        return ahead.filter(\.isDemanding).flatMap { day in
+            run.filter { $0.date == day.date + -1 }.map { other in
                 .init(
                     .adjacentHardDays,
                     day.date,
@@ -77,15 +81,16 @@ extension PlanDraft {
             .map { .init(.runDay, $0.date, "A run on \($0.date.named), where you wanted none.") }
     }
 
-    private func steepWeeks(of plan: Plan) -> [PlanDiff.Consequence] {
+    private func steepWeeks(of plan: Plan, _ known: Known) -> [PlanDiff.Consequence] {
         plan.weeks.compactMap { week in
-            guard week.endDate >= self.today, let limit = Self.weekLimit(before: week.weekIndex, in: plan),
-                week.targetMiles > limit + 0.01
+            let miles = Self.miles(ofWeek: week.weekIndex, in: plan, known)
+            guard week.endDate >= self.today, let limit = Self.weekLimit(before: week.weekIndex, in: plan, known),
+                miles > limit + 0.01
             else { return nil }
             return .init(
                 .weekRamp,
                 week.startDate,
-                "Week \(week.weekIndex + 1) with \(self.text(week.targetMiles)) grows faster than a tenth over the highest before; \(self.text(limit)) would be the limit."
+                "Week \(week.weekIndex + 1) with \(self.text(miles)) grows faster than a tenth over the highest before; \(self.text(limit)) would be the limit."
             )
         }
     }

@@ -31,7 +31,7 @@ package struct PlanDiff: Sendable, Equatable, Codable {
         }
     }
 
-    /// Miles of a week before and after; 0 where the week is not in the plan.
+    /// Miles of a week before and after, as run where that is known; 0 where the week is not in the plan.
     package struct WeekMiles: Sendable, Equatable, Codable {
         package let weekIndex: Int
         package let startDate: CalendarDay
@@ -116,7 +116,8 @@ package struct PlanDiff: Sendable, Equatable, Codable {
     }
 
     private func text(_ workout: Workout) -> String {
-        workout.miles > 0 ? "\(workout.label), \(self.text(workout.miles))" : workout.label
+        let miles = self.text(workout.miles)
+        return workout.miles > 0 && !workout.label.contains(miles) ? "\(workout.label), \(miles)" : workout.label
     }
 
     private func text(_ miles: Double) -> String { Distance(miles: miles).text(in: self.units, places: 2) }

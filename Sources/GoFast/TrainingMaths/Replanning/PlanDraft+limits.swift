@@ -30,15 +30,26 @@ extension PlanDraft {
     /// What somebody can run who has not run for two months.
     static let smallestLongest = 2.0
 
+    /// Keeps ``keepRamp(from:)`` and ``keepGuard(from:strictUntil:)`` together: what one shortens lowers the limits of the other.
+    mutating func settle(from start: CalendarDay, strictUntil: CalendarDay? = nil) {
+        for _ in 0..<4 {
+            let days = self.plan.days
+            self.keepRamp(from: start)
+            self.keepGuard(from: start, strictUntil: strictUntil)
+            if self.plan.days == days { return }
+        }
+    }
+
     /// Shortens runs that this operation would otherwise turn into spikes, because runs before them were taken away;
     /// up to `strictUntil` also those that were too long before.
-    mutating func keepGuard(from start: CalendarDay, strictUntil: CalendarDay? = nil) {
+    private mutating func keepGuard(from start: CalendarDay, strictUntil: CalendarDay?) {
         let first = max(start, self.today)
+        var new = self.timeline(of: self.plan, self.known)
         let old = self.timeline(of: self.before.plan, self.knownBefore)
         for position in self.openRuns(first...max(self.raceDay, first)) {
             let day = self.plan.days[position]
             let limit = PlanLimits.guarded(
-                longest: self.longest(before: day.date, in: self.timeline(of: self.plan, self.known))
+                longest: self.longest(before: day.date, in: new)
             )
             guard day.workout.miles > limit else { continue }
             let unchanged = self.before.plan.days.first { $0.id == day.id } == day
@@ -53,29 +64,33 @@ extension PlanDraft {
                 to: limit,
                 reason: "At most a tenth longer than the longest run of the 30 days before."
             )
+            new = self.timeline(of: self.plan, self.known)
         }
     }
 
     /// Shortens easy and long runs of weeks that would grow too fast because weeks before them became smaller.
-    mutating func keepRamp(from start: CalendarDay) {
+    private mutating func keepRamp(from start: CalendarDay) {
         for week in self.plan.weeks.sorted(by: { $0.weekIndex < $1.weekIndex }) where week.endDate >= start {
-            let limit = Self.weekLimit(before: week.weekIndex, in: self.plan)
-            let (now, then) = (self.miles(ofWeek: week.weekIndex), week.targetMiles)
-            guard let limit, now > limit + 0.01,
-                Self.weekLimit(before: week.weekIndex, in: self.before.plan).map({ then <= $0 + 0.01 }) ?? true
-            else { continue }
+            let limit = Self.weekLimit(before: week.weekIndex, in: self.plan, self.known)
+            guard let limit, Self.miles(ofWeek: week.weekIndex, in: self.plan, self.known) > limit + 0.01 else {
+                continue
+            }
+            let then = Self.miles(ofWeek: week.weekIndex, in: self.before.plan, self.knownBefore)
+            let limitThen = Self.weekLimit(before: week.weekIndex, in: self.before.plan, self.knownBefore)
+            guard limitThen.map({ then <= $0 + 0.01 }) ?? true else { continue }
             self.lower(week: week, to: limit, reason: "The week grows by a tenth at most.")
         }
     }
 
-    func miles(ofWeek index: Int) -> Double {
-        self.plan.days.lazy.filter { $0.weekIndex == index }.reduce(0) { $0 + $1.workout.miles }
+    /// Miles of a week: as run where that is known, else as planned.
+    static func miles(ofWeek index: Int, in plan: Plan, _ known: Known) -> Double {
+        plan.days.lazy.filter { $0.weekIndex == index }.reduce(0) { $0 + known.miles(of: $1) }
     }
 
     /// 110 % of the highest week before, or three miles more; nil for the first.
-    static func weekLimit(before index: Int, in plan: Plan) -> Double? {
+    static func weekLimit(before index: Int, in plan: Plan, _ known: Known) -> Double? {
         var miles: [Int: Double] = [:]
-        for day in plan.days where day.weekIndex < index { miles[day.weekIndex, default: 0] += day.workout.miles }
+        for day in plan.days where day.weekIndex < index { miles[day.weekIndex, default: 0] += known.miles(of: day) }
         guard let highest = miles.values.max() else { return nil }
         return max(highest * PlanLimits.weeklyGrowth, highest + PlanLimits.weeklyStep)
     }
@@ -85,7 +100,7 @@ extension PlanDraft {
         let soft = self.openRuns(max(week.startDate, self.today)...max(week.endDate, self.today))
             .filter { self.plan.days[$0].weekIndex == week.weekIndex && !self.plan.days[$0].workout.type.isHard }
         let total = soft.reduce(0) { $0 + self.plan.days[$1].workout.miles }
-        let surplus = self.miles(ofWeek: week.weekIndex) - miles
+        let surplus = Self.miles(ofWeek: week.weekIndex, in: self.plan, self.known) - miles
         guard surplus > 0, total > 0 else { return }
         self.scale(soft, by: max((total - surplus) / total, 0.3), reason: reason)
     }

@@ -19,7 +19,7 @@ extension PlanDraft {
         let workout = self.plan.days[position].workout
         self.plan.days[position].workout = self.rest("You skipped it: \(why)", label: "Skipped: \(workout.label)")
         self.known.outcomes[id] = .skipped(why: why)
-        self.keepGuard(from: self.plan.days[position].date)
+        self.settle(from: self.plan.days[position].date)
     }
 
     mutating func edit(_ id: String, miles: Double?, type: WorkoutType?) throws(ReplanError) {
@@ -96,14 +96,29 @@ extension PlanDraft {
         for position in self.openRuns(from...self.raceDay) where self.plan.days[position].date.weekday == weekday {
             let day = self.plan.days[position]
             let reason = "No \(weekday.name)s: you asked for it."
-            if let place = self.placesInWeek(for: day).first(where: { day.isKey || !self.plan.days[$0].isSession }) {
+            var left = position
+            if day.isKey, let place = self.placesInWeek(for: day).first {
                 self.exchange(position, place)
-                if self.plan.days[place].isSession { self.plan.days[place].workout = self.rest(reason) }
+                left = place
+            }
+            guard self.plan.days[left].isSession else { continue }
+            if let place = self.restInWeek(of: self.plan.days[left].date) {
+                self.exchange(left, place)
             } else {
-                self.plan.days[position].workout = self.rest(reason)
+                self.plan.days[left].workout = self.rest(reason)
             }
         }
-        self.keepGuard(from: from)
+        self.settle(from: from)
+    }
+
+    /// A day of rest in the week of `date` that may hold an easy run.
+    private func restInWeek(of date: CalendarDay) -> Int? {
+        guard let week = self.week(of: date) else { return nil }
+        return self.open(max(week.startDate, self.today)...max(week.endDate, self.today)).first { position in
+            let day = self.plan.days[position]
+            return day.date <= week.endDate && day.date != date && self.openRest(on: day.date) == position
+                && self.plan.request.preferredDays?.contains(day.date.weekday) ?? true
+        }
     }
 
     /// Days between two weekdays, the short way round.

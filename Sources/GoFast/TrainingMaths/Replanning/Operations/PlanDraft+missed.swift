@@ -36,8 +36,7 @@ extension PlanDraft {
                 "\(count) sessions missed within a week: choose to go on, to repeat the week, or to enter lower."
             )
         }
-        self.keepGuard(from: self.today)
-        self.keepRamp(from: self.today)
+        self.settle(from: self.today)
     }
 
     func missedCount(until last: CalendarDay) -> Int {
@@ -102,8 +101,7 @@ extension PlanDraft {
                 )
             }
         }
-        self.keepGuard(from: self.today)
-        self.keepRamp(from: self.today)
+        self.settle(from: self.today)
     }
 
     /// The week that went wrong, once more in place of the next one.

@@ -10,7 +10,7 @@ extension PlanDraft {
             if let place = self.placesInWeek(for: day, outside: span).first { self.exchange(position, place) }
         }
         self.clear(span, reason: "No running from \(from) to \(to): \(why)")
-        self.keepGuard(from: first)
+        self.settle(from: first)
     }
 
     mutating func comeBack(lastRun: CalendarDay, resume: CalendarDay) throws(ReplanError) {
@@ -34,7 +34,7 @@ extension PlanDraft {
                 self.plan.days[position].workout = self.easier(workout, reason: reason)
                 self.scale([position], by: 0.75, reason: reason)
             }
-            self.keepGuard(from: first)
+            self.settle(from: first)
         case .feverOrChest:
             let end = until + Self.wellDays
             _ = try self.checkSpan(from, end, mayBeOver: true)
@@ -69,14 +69,13 @@ extension PlanDraft {
                 runs: 3,
                 reason: "Hard again after three runs without pain."
             )
-            self.keepGuard(from: first)
-            self.keepRamp(from: first)
+            self.settle(from: first)
         case .red:
             _ = try self.checkSpan(from, until, mayBeOver: true)
             let resume = max(until + 1, self.today)
-            if self.today <= until {
+            if max(self.today, from) <= until {
                 self.clear(
-                    self.today...until,
+                    max(self.today, from)...until,
                     reason: "No running with your \(injury.bodyPart): see somebody who knows."
                 )
             }
@@ -87,7 +86,7 @@ extension PlanDraft {
                 runs: RunWalk.rungs(afterDays: until + 1 - from).count + 3,
                 reason: "Hard again after three runs without pain."
             )
-            self.keepGuard(from: resume, strictUntil: resume + 28)
+            self.settle(from: resume, strictUntil: resume + 28)
             self.advise("This is no medical advice: go on only without pain and without a limp.")
         }
     }
@@ -135,8 +134,7 @@ extension PlanDraft {
                 self.plan.days[position].workout = self.resized(workout, to: limit, reason: reason)
             }
         }
-        self.keepGuard(from: resume, strictUntil: end)
-        self.keepRamp(from: resume)
+        self.settle(from: resume, strictUntil: end)
         self.adviseAfterGap(rule)
     }
 

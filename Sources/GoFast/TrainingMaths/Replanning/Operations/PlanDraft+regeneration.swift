@@ -5,23 +5,21 @@ extension PlanDraft {
         guard self.today < self.raceDay else { throw .raceTooSoon(race: self.raceDay, nextMonday: self.nextMonday) }
         let oldRace = self.raceDay
         var request = self.planning
-        var startsAnew = false
+        var startsAnew = self.isOffTrack
         switch operation {
         case .goalTime(let seconds): request.race.goalSeconds = seconds
         case .raceDay(let day):
             guard day != oldRace else { return }
             request.race.day = day
-            startsAnew = true
         case .raceDistance(let meters):
             guard meters.isFinite, meters > 0 else { throw .number("A race needs a distance.") }
             request.race.race = RaceDistance(Distance(meters: meters))
             request.race.goalSeconds = nil
-            startsAnew = true
         case .baseline(let fiveK, let weekly, let longest):
             request.athlete.fiveKSeconds = fiveK ?? request.athlete.fiveKSeconds
             request.athlete.weeklyMiles = weekly ?? request.athlete.weeklyMiles
             request.athlete.longestRunMiles = longest ?? request.athlete.longestRunMiles
-            startsAnew = weekly != nil || longest != nil
+            startsAnew = startsAnew || weekly != nil || longest != nil
         case .addRace(let name, let meters, let day, let goal):
             guard meters.isFinite, meters > 0 else { throw .number("A race needs a distance.") }
             guard day >= self.nextMonday else { throw .raceTooSoon(race: day, nextMonday: self.nextMonday) }
@@ -38,7 +36,10 @@ extension PlanDraft {
             throw .raceTooSoon(race: request.race.day, nextMonday: self.nextMonday)
         }
         guard request != self.planning else { return }
-        if startsAnew { self.startAnew(&request, keepingWeekly: operation.givesWeekly) }
+        let weeks = PlanCalendar(start: request.start, race: request.race.day).weeks
+        if startsAnew || weeks > PlanLimits.longestPlanWeeks {
+            self.startAnew(&request, keepingWeekly: operation.givesWeekly)
+        }
         let future: Plan
         do throws(PlanError) { future = try PlanGenerator.plan(for: request) } catch { throw .plan(error) }
         self.planning = request
@@ -46,7 +47,14 @@ extension PlanDraft {
         self.take(future)
         self.freeRaceDays(oldRace, keeping: request)
         self.repeatWishes()
-        self.keepGuard(from: self.nextMonday, strictUntil: nil)
+        self.settle(from: self.nextMonday)
+    }
+
+    /// Less than four fifths of the miles of the last four weeks were run: the old curve does not fit any more.
+    private var isOffTrack: Bool {
+        let days = self.plan.days.filter { (1...28).contains(self.today - $0.date) && $0.isRun }
+        let planned = days.reduce(0) { $0 + $1.workout.miles }
+        return planned > 0 && days.reduce(0) { $0 + self.known.miles(of: $1) } < 0.8 * planned
     }
 
     /// From next Monday on, from where the athlete really is.

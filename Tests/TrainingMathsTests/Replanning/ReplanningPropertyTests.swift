@@ -3,22 +3,10 @@ import Testing
 
 @testable import TrainingMaths
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same operations on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (self.state ^ (self.state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 struct ReplanningPropertyTests {
     @Test(arguments: 0..<16)
     func `random operations keep the past, replay to the same plan and never give negative miles`(seed: Int) throws {
-        var numbers = SeededNumbers(state: UInt64(seed) &* 7919)
+        var numbers = SeededNumbers(seed: UInt64(seed) &* 7919)
         var book = PlanBook(
             try Plan.sample(weeks: 6 + seed % 12, days: 3 + seed % 5, weekly: 12 + Double(seed % 4) * 9)
         )
@@ -37,11 +25,9 @@ struct ReplanningPropertyTests {
             #expect(after.current.days.allSatisfy { $0.workout.miles >= 0 && $0.workout.miles.isFinite })
             #expect(Set(after.current.days.map(\.id)).count == after.current.days.count)
             #expect(PlanDraft.doubled(after.current.days).isEmpty, "\(context)")
-            let dates = after.current.days.map(\.date)
-            #expect(
-                dates == Array(dates.first!.number...dates.last!.number).map { CalendarDay(number: $0) },
-                "\(context)"
-            )
+            // Each date has one day, without a gap.
+            let dates = after.current.days.map(\.date.number)
+            #expect(zip(dates, dates.dropFirst()).allSatisfy { $1 == $0 + 1 }, "\(context)")
             for week in after.current.weeks {
                 let sum = after.current.days.filter { $0.weekIndex == week.weekIndex }.reduce(0) {
                     $0 + $1.workout.miles
@@ -57,7 +43,7 @@ struct ReplanningPropertyTests {
 
     @Test(arguments: 100..<116)
     func `undoing all in any order that is allowed gives the base back`(seed: Int) throws {
-        var numbers = SeededNumbers(state: UInt64(seed))
+        var numbers = SeededNumbers(seed: UInt64(seed))
         var book = PlanBook(try Plan.sample(weeks: 10, days: 5))
         let today = book.base.request.start + 16
         for _ in 0..<8 {
@@ -88,7 +74,7 @@ struct ReplanningPropertyTests {
     @Test(arguments: 200..<208)
     func `the same operations give the same book`(seed: Int) throws {
         func made() throws -> PlanBook {
-            var numbers = SeededNumbers(state: UInt64(seed))
+            var numbers = SeededNumbers(seed: UInt64(seed))
             var book = PlanBook(try Plan.sample())
             for step in 0..<8 {
                 let today = book.base.request.start + step * 6

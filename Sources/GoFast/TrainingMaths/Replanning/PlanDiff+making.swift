@@ -84,7 +84,7 @@ extension PlanDraft {
     private func steepWeeks(of plan: Plan, _ known: Known) -> [PlanDiff.Consequence] {
         plan.weeks.compactMap { week in
             let miles = Self.miles(ofWeek: week.weekIndex, in: plan, known)
-            guard week.endDate >= self.today, let limit = Self.weekLimit(before: week.weekIndex, in: plan, known),
+            guard week.endDate >= self.today, let limit = Self.weekLimit(before: week.weekIndex, in: plan),
                 miles > limit + 0.01
             else { return nil }
             return .init(

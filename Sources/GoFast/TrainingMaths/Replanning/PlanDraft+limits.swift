@@ -71,12 +71,12 @@ extension PlanDraft {
     /// Shortens easy and long runs of weeks that would grow too fast because weeks before them became smaller.
     private mutating func keepRamp(from start: CalendarDay) {
         for week in self.plan.weeks.sorted(by: { $0.weekIndex < $1.weekIndex }) where week.endDate >= start {
-            let limit = Self.weekLimit(before: week.weekIndex, in: self.plan, self.known)
+            let limit = Self.weekLimit(before: week.weekIndex, in: self.plan)
             guard let limit, Self.miles(ofWeek: week.weekIndex, in: self.plan, self.known) > limit + 0.01 else {
                 continue
             }
             let then = Self.miles(ofWeek: week.weekIndex, in: self.before.plan, self.knownBefore)
-            let limitThen = Self.weekLimit(before: week.weekIndex, in: self.before.plan, self.knownBefore)
+            let limitThen = Self.weekLimit(before: week.weekIndex, in: self.before.plan)
             guard limitThen.map({ then <= $0 + 0.01 }) ?? true else { continue }
             self.lower(week: week, to: limit, reason: "The week grows by a tenth at most.")
         }
@@ -87,10 +87,10 @@ extension PlanDraft {
         plan.days.lazy.filter { $0.weekIndex == index }.reduce(0) { $0 + known.miles(of: $1) }
     }
 
-    /// 110 % of the highest week before, or three miles more; nil for the first.
-    static func weekLimit(before index: Int, in plan: Plan, _ known: Known) -> Double? {
+    /// 110 % of the highest week before as planned, or three miles more; nil for the first. One missed run changes no week.
+    static func weekLimit(before index: Int, in plan: Plan) -> Double? {
         var miles: [Int: Double] = [:]
-        for day in plan.days where day.weekIndex < index { miles[day.weekIndex, default: 0] += known.miles(of: day) }
+        for day in plan.days where day.weekIndex < index { miles[day.weekIndex, default: 0] += day.workout.miles }
         guard let highest = miles.values.max() else { return nil }
         return max(highest * PlanLimits.weeklyGrowth, highest + PlanLimits.weeklyStep)
     }

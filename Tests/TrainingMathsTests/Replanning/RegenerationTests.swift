@@ -1,0 +1,101 @@
+import Testing
+
+@testable import TrainingMaths
+
+struct RegenerationTests {
+    private let book: PlanBook
+    /// The Wednesday of the fifth week.
+    private let today: CalendarDay
+    private var monday: CalendarDay { self.today.monday + 7 }
+
+    init() throws {
+        self.book = PlanBook(try Plan.sample())
+        self.today = self.book.base.request.start + 30
+    }
+
+    static let operations: [PlanOperation] = [
+        .goalTime(seconds: 6600), .goalTime(seconds: nil), .raceDay(CalendarDay(number: 20_940)),
+        .raceDay(CalendarDay(number: 20_898)), .raceDistance(meters: 10_000), .raceDistance(meters: 5000),
+        .baseline(fiveKSeconds: 1400, weeklyMiles: nil, longestRunMiles: nil),
+        .baseline(fiveKSeconds: nil, weeklyMiles: 30, longestRunMiles: 10),
+        .addRace(name: "City run", meters: 10_000, on: CalendarDay(number: 20_891), goalSeconds: nil),
+    ]
+
+    @Test(arguments: Self.operations)
+    func `a new goal leaves this week and all before as they are, and the new weeks keep the rules`(
+        operation: PlanOperation
+    ) throws {
+        let after = try self.book.applying(operation, today: self.today)
+
+        #expect(
+            after.current.days.filter { $0.date < self.monday } == self.book.base.days.filter { $0.date < self.monday }
+        )
+        // Phases are those of the new race in the new weeks only; a lighter week may be far under a high one of the past.
+        let broken = PlanRules.violations(in: after.current).filter { violation in
+            violation.rule != .phases && violation.rule != .deload
+                && violation.weekIndex.map { after.current.weeks[$0].startDate >= self.monday } ?? true
+        }
+        #expect(broken.isEmpty, "\(broken.map(\.description).joined(separator: "\n"))")
+        #expect(after.current.days.last?.date == after.current.request.race.day)
+    }
+
+    @Test func `a new goal time leaves every id and every distance`() throws {
+        let after = try self.book.applying(.goalTime(seconds: 6600), today: self.today)
+
+        #expect(after.current.days.map(\.id) == self.book.base.days.map(\.id))
+        #expect(after.current.days.map(\.workout.miles) == self.book.base.days.map(\.workout.miles))
+        #expect(after.current.request.race.goalSeconds == 6600)
+    }
+
+    @Test func `a blackout and a moved day outlive a new race date`() throws {
+        let first = self.monday + 12
+        let wishes = try self.book
+            .applying(.blackout(from: first, to: first + 3, why: "travel"), today: self.today)
+            .applying(.move(day: "w06-wed", to: self.monday + 4), today: self.today)
+
+        let after = try wishes.applying(.raceDay(self.book.base.request.race.day + 14), today: self.today)
+
+        #expect(after.current.days.filter { (first...(first + 3)).contains($0.date) }.allSatisfy { !$0.isSession })
+        #expect(try after.current.day("w06-wed").date == self.monday + 4)
+    }
+
+    @Test func `a race this week or before next Monday is refused in words`() throws {
+        #expect(throws: ReplanError.raceTooSoon(race: self.monday, nextMonday: self.monday)) {
+            try self.book.applying(.raceDay(self.monday), today: self.today)
+        }
+        #expect(throws: ReplanError.noSuchRace(self.monday)) {
+            try self.book.applying(.cancelRace(on: self.monday), today: self.today)
+        }
+        #expect(throws: ReplanError.plan(.fiveK(seconds: 100))) {
+            try self.book.applying(
+                .baseline(fiveKSeconds: 100, weeklyMiles: nil, longestRunMiles: nil),
+                today: self.today
+            )
+        }
+    }
+
+    @Test func `a race on the way that is cancelled gives the plan back as it was`() throws {
+        let race = PlanOperation.addRace(name: nil, meters: 10_000, on: self.monday + 13, goalSeconds: nil)
+        let after = try self.book.applying(race, today: self.today)
+
+        let cancelled = try after.applying(.cancelRace(on: self.monday + 13), today: self.today)
+
+        #expect(try after.current.day("w07-sun").workout.type == .race)
+        #expect(cancelled.current.days == self.book.base.days)
+    }
+
+    @Test func `what if compares without committing`() throws {
+        let results = self.book.comparing(
+            [
+                WhatIf("Later", [.raceDay(self.book.base.request.race.day + 14)]),
+                WhatIf("No race", [.cancelRace(on: self.monday)]),
+            ],
+            today: self.today
+        )
+
+        #expect(results.map(\.name) == ["As planned", "Later", "No race"])
+        #expect(results.map(\.weeklyMiles.count) == [12, 14, 12])
+        #expect(results[0].longestRunMiles == 11.5)
+        #expect(results.map { $0.refusal == nil } == [true, true, false])
+    }
+}

@@ -30,6 +30,9 @@ struct GoFastPredictCommand: AsyncParsableCommand {
     @Option(help: "A time to reach in --race; tells how likely it is.")
     var goal: String?
 
+    @Option(help: "Day of --race, so that --goal tells what has to be gained each week.")
+    var date: String?
+
     @Option(help: "text or json.")
     var format: Format = .text
 
@@ -38,18 +41,27 @@ struct GoFastPredictCommand: AsyncParsableCommand {
         let races = try self.race.map { [try Input.race($0, "--race")] } ?? RaceDistance.named
         let goal = try self.goal.map { try Input.time($0, "--goal") }
         guard goal == nil || self.race != nil else { throw BadInput("--goal needs --race: which race is it for?") }
+        let weeks = try self.date.map { Double(max(0, try Input.day($0, "--date") - Input.today())) / 7 } ?? 0
         let predictions: [Prediction]
         do {
             predictions = try races.map { try Ensemble.predict($0, from: evidence) }
         } catch {
             throw BadInput("\(error)")
         }
+        let outlook = goal.map { goal in
+            GoalOutlook(
+                goalSeconds: goal,
+                prediction: predictions[0],
+                fiveKSeconds: evidence.closest(to: RaceDistance.fiveK.distance)?.equivalentFiveK ?? goal,
+                weeksToRace: weeks
+            )
+        }
         switch self.format {
         case .text:
             PredictionText(
                 races: Array(zip(races, predictions)),
                 evidence: evidence,
-                goalSeconds: goal,
+                outlook: outlook,
                 units: try self.runner.unitSystem(),
                 terminal: Terminal()
             ).print()

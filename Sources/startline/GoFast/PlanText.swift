@@ -29,7 +29,7 @@ struct PlanText {
                 + (self.plan.kind == .racePrep
                     ? "; too short for phases: it keeps you fit and brings you rested to the start" : ""),
             "5k in \(ClockTime.text(request.athlete.fiveKSeconds)), "
-                + "\(self.miles(request.athlete.weeklyMiles)) \(self.units.rawValue) a week today",
+                + "\(Distance(miles: request.athlete.weeklyMiles).text(in: self.units)) a week today",
         ]
         if let goal = race.goalSeconds {
             let pace = Pace(seconds: goal, over: race.race.distance)

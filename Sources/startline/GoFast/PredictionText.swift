@@ -4,7 +4,7 @@ import TrainingMaths
 struct PredictionText {
     let races: [(race: RaceDistance, prediction: Prediction)]
     let evidence: PredictionEvidence
-    let goalSeconds: Double?
+    let outlook: GoalOutlook?
     let units: UnitSystem
     let terminal: Terminal
 
@@ -28,13 +28,20 @@ struct PredictionText {
             ])
         }
         lines += table.lines(self.terminal)
-        if let goalSeconds, let (race, prediction) = self.races.first {
-            let chance = Int((prediction.probability(of: goalSeconds) * 100).rounded())
-            lines.append(
-                "Goal \(ClockTime.text(goalSeconds)) in the \(race.title(in: self.units)): a chance of \(chance) % as you are today."
-            )
+        if let outlook {
+            lines += ["", self.terminal.styled(outlook.sentence, .bold)] + self.tiers(outlook.prediction)
         }
         return lines
+    }
+
+    /// Goals that the prediction allows, from the safe to the bold one.
+    private func tiers(_ prediction: Prediction) -> [String] {
+        let tiers = GoalTiers(for: RaceDistance(prediction.distance), predictedSeconds: prediction.seconds)
+        let goals = [("safe", tiers.safeSeconds), ("stretch", tiers.stretchSeconds), ("savage", tiers.savageSeconds)]
+        let words = goals.map { name, seconds in
+            "\(name) \(ClockTime.text(seconds)) (\(Int((prediction.probability(of: seconds) * 100).rounded())) % today)"
+        }
+        return ["Goals to train for: " + words.joined(separator: ", ")]
     }
 
     private var volume: String {

@@ -142,6 +142,7 @@ struct DayOperationTests {
         #expect(abs(now.lowerBound.secondsPerMile - before.lowerBound.secondsPerMile * factor) < 1e-9)
         #expect(new.miles == old.miles && new.heartRateZone == old.heartRateZone && new.label == old.label)
         #expect(new.description.contains("for heat") && new.description.contains("for hills"))
+        #expect(PlanRules.violations(in: after.current).isEmpty)
         #expect(throws: ReplanError.self) {
             try after.applying(.conditions(day: "w05-thu", hot), today: self.today)
         }

@@ -80,10 +80,27 @@ extension PlanDraft {
                     workout.segments[segment].steps[step].paceRange.map { adjusted($0) }
             }
         }
+        workout.segments = Self.filled(workout.segments, to: workout.segments.isEmpty ? 0 : day.workout.miles)
         let unit = self.units.meters / Distance.metersPerMile * pace.lowerBound.secondsPerMile
         let parts = [("heat", heat), ("hills", hills)].filter { abs($0.1) > 0.001 }
             .map { "\(ClockTime.difference($0.1 * unit))/\(self.units.rawValue) for \($0.0)" }
         workout.description += " Same effort at " + parts.joined(separator: ", ") + "."
         self.plan.days[position].workout = workout
     }
+
+    /// Steps by time are shorter at a slower pace; the last plain step by distance makes up for it.
+    private static func filled(_ segments: [Segment], to miles: Double) -> [Segment] {
+        var segments = segments
+        let missing = Distance(miles: miles).meters - segments.reduce(0) { $0 + $1.meters }
+        let last = segments.lastIndex { $0.repeats == 1 && $0.steps.last.map { $0.length.isDistance } ?? false }
+        guard let last, case .distance(let length)? = segments[last].steps.last?.length,
+            length.meters + missing > 0
+        else { return segments }
+        segments[last].steps[segments[last].steps.count - 1].length = .distance(length + Distance(meters: missing))
+        return segments
+    }
+}
+
+extension WorkoutStep.Length {
+    fileprivate var isDistance: Bool { if case .distance = self { true } else { false } }
 }

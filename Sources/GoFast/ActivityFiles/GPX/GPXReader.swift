@@ -162,7 +162,10 @@ struct GPXReader: XMLElementReader {
         self.flush()
         let activities = self.tracks.isEmpty ? self.routes : self.tracks
         var warnings = source.warnings + self.warnings
-        if case .broken(let reason) = ending {
+        switch ending {
+        case .complete: break
+        case .flawed(let reason): warnings.append("The file has a defect: \(reason).")
+        case .broken(let reason):
             guard !activities.isEmpty else { throw .damaged(.gpx, reason) }
             warnings.append("The file is damaged: \(reason). What came before was read.")
         }

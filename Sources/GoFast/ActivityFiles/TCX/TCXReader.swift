@@ -173,7 +173,10 @@ struct TCXReader: XMLElementReader {
     mutating func file(source: XMLSource, ending: XMLEnding) throws(ActivityFileError) -> DecodedFile {
         self.end()
         var warnings = source.warnings + self.warnings
-        if case .broken(let reason) = ending {
+        switch ending {
+        case .complete: break
+        case .flawed(let reason): warnings.append("The file has a defect: \(reason).")
+        case .broken(let reason):
             guard !self.activities.isEmpty else { throw .damaged(.tcx, reason) }
             warnings.append("The file is damaged: \(reason). What came before was read.")
         }

@@ -17,6 +17,8 @@ protocol XMLElementReader {
 /// How the reading of an XML file ended.
 enum XMLEnding: Equatable {
     case complete
+    /// Read to its end in spite of a defect; says where and what.
+    case flawed(String)
     /// Cut off, not well-formed, or nested too deep; says where and why.
     case broken(String)
 }
@@ -63,7 +65,7 @@ final class XMLElements<Reader: XMLElementReader>: NSObject, XMLParserDelegate {
             _ = parser.parse()
         }
         reader = elements.reader
-        if elements.isRootClosed { return .complete }
+        if elements.isRootClosed { return elements.problem.map { .flawed($0) } ?? .complete }
         return .broken(elements.problem ?? "it ends in the middle")
     }
 
@@ -113,7 +115,8 @@ final class XMLElements<Reader: XMLElementReader>: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
-        guard self.problem == nil else { return }
+        // 200 to 299 are about namespaces (a prefix nobody declared), which are not looked at.
+        guard self.problem == nil, !(200..<300).contains((error as NSError).code) else { return }
         self.problem = "it is not well-formed XML at line \(parser.lineNumber)"
     }
 

@@ -5,7 +5,7 @@ package import struct Foundation.Date
 /// A plan as a calendar that people subscribe to (RFC 5545; REFRESH-INTERVAL from RFC 7986).
 ///
 /// The caller keeps what has to survive from one version of a plan to the next: `calendarID`, `sequences`, `removed`.
-package struct PlanCalendar: Sendable {
+package struct CalendarFeed: Sendable {
     package var plan: Plan
     /// When this version was made: DTSTAMP and LAST-MODIFIED of every event.
     package var stamp: Date

@@ -14,7 +14,7 @@ struct ConvertedPlan {
         switch kind {
         case "json": return try [UInt8](self.plan.json()) + [0x0A]
         case "ics":
-            var calendar = PlanCalendar(plan: self.plan, stamp: self.stamp)
+            var calendar = CalendarFeed(plan: self.plan, stamp: self.stamp)
             calendar.units = self.units
             return calendar.encode()
         case "csv": return CSVTable.plannedDays(of: self.plan, units: self.units).encode()

@@ -1,4 +1,5 @@
 import Archives
+import Archives
 package import TrainingMaths
 
 /// The one way in for files of activities: looks at the content, never at the name alone, and picks the decoder.
@@ -44,10 +45,15 @@ package enum ActivityFile {
         _ bytes: [UInt8],
         limits: ActivityFileLimits
     ) throws(ActivityFileError) -> Gzip.Unpacked {
-        do {
-            return try Gzip.unpacked(bytes, limits: UnpackLimits(bytes: limits.bytes, ratio: UnpackLimits.file.ratio))
+        var unpackLimits = UnpackLimits.file
+        unpackLimits.bytes = limits.bytes
+        do throws(GzipError) {
+            return try Gzip.unpacked(bytes, limits: unpackLimits)
         } catch {
-            throw .damaged(.gzip, error.description)
+            switch error {
+            case .tooLarge: throw .tooLarge(limit: limits.bytes)
+            case .notGzip, .unsupported: throw .damaged(.gzip, error.description)
+            }
         }
     }
 }

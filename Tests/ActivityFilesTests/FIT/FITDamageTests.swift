@@ -21,7 +21,10 @@ import TrainingMaths
         #expect(file.warnings == ["The checksum of the file's header is wrong; it was read anyway."])
     }
 
-    @Test(arguments: [(12, FITFileBuilder.Sum.right), (14, .missing), (14, .right), (20, .right)] as [(UInt8, FITFileBuilder.Sum)])
+    @Test(
+        arguments: [(12, FITFileBuilder.Sum.right), (14, .missing), (14, .right), (20, .right)]
+            as [(UInt8, FITFileBuilder.Sum)]
+    )
     func `headers of every size are read`(size: UInt8, sum: FITFileBuilder.Sum) throws {
         let file = try ActivityFile.decode(Self.run.file(headerSize: size, headerSum: sum))
 
@@ -126,9 +129,16 @@ import TrainingMaths
 
         #expect(file.activities[0].samples.count == 50)
         #expect(file.activities[0].laps.count == 1)
-        #expect(file.warnings == ["There were too many samples; the rest was left out.", "There were too many laps; the rest was left out."])
+        #expect(
+            file.warnings == [
+                "There were too many samples; the rest was left out.",
+                "There were too many laps; the rest was left out.",
+            ]
+        )
         limits.bytes = 100
-        #expect(throws: ActivityFileError.tooLarge(limit: 100)) { try ActivityFile.decode(Self.run.file(), limits: limits) }
+        #expect(throws: ActivityFileError.tooLarge(limit: 100)) {
+            try ActivityFile.decode(Self.run.file(), limits: limits)
+        }
     }
 
     @Test func `a chain of very many files ends at the limit`() throws {

@@ -302,8 +302,10 @@ import struct Foundation.Date
             20,
             [
                 .uint32(253), FITFileBuilder.Field(number: 3, size: 2, type: 0x84),
-                FITFileBuilder.Field(number: 5, size: 3, type: 0x86), FITFileBuilder.Field(number: 6, size: 4, type: 0x84),
-                FITFileBuilder.Field(number: 7, size: 2, type: 0x04), FITFileBuilder.Field(number: 13, size: 0, type: 0x01),
+                FITFileBuilder.Field(number: 5, size: 3, type: 0x86),
+                FITFileBuilder.Field(number: 6, size: 4, type: 0x84),
+                FITFileBuilder.Field(number: 7, size: 2, type: 0x04),
+                FITFileBuilder.Field(number: 13, size: 0, type: 0x01),
             ]
         )
         builder.add(Local.record, [FITFileBuilder.start, 150, 100, 2500 | 9000 << 16, 300, 0])

@@ -45,7 +45,8 @@ struct FuzzMutator {
         default:
             // Tokens of XML and numbers that break parsers.
             let token = [
-                "<", ">", "&", "&#x110000;", "]]>", "<!--", "<![CDATA[", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "NaN", "1e999",
+                "<", ">", "&", "&#x110000;", "]]>", "<!--", "<![CDATA[", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "NaN",
+                "1e999",
                 "-0", "99999999999999999999", "2021-02-30T25:61:61Z", "</Trackpoint>", "<trkpt>", "\u{0}", "\u{FEFF}",
             ][self.below(17)]
             bytes.insert(contentsOf: token.utf8, at: position)

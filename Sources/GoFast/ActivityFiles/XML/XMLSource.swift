@@ -28,6 +28,7 @@ struct XMLSource {
             bytes = Self.repaired(bytes[start...], encoding: encoding, content, warnings: &warnings)
             start = 0
         }
+        bytes.blankEmptyInstructions(from: start)
         guard !Self.declaresType(bytes, from: start) else {
             throw .damaged(format, "it declares a document type (DOCTYPE), which is refused for safety")
         }

@@ -37,8 +37,9 @@ import TrainingMaths
         key: String? = nil,
         patience: Duration = .seconds(20)
     ) async throws -> Plan {
-        try await withClient { client in
-            try await model.value { address in
+        // The client goes first: a server waits for those who keep their connection.
+        try await model.value { address in
+            try await withClient { client in
                 var endpoint = try #require(LanguageModelEndpoint(address, model: "test-model", key: key))
                 endpoint.patience = patience
                 return try await LanguageModelPlanner(endpoint: endpoint, client: client).plan(for: Self.request)
@@ -115,8 +116,8 @@ import TrainingMaths
         var request = Self.request
         request.start = request.race.day
         let impossible = request
-        try await withClient { client in
-            try await model.run { address in
+        try await model.run { address in
+            try await withClient { client in
                 let endpoint = try #require(LanguageModelEndpoint(address, model: "m", key: nil))
                 await #expect(throws: PlanError.self) {
                     try await LanguageModelPlanner(endpoint: endpoint, client: client).plan(for: impossible)

@@ -29,6 +29,9 @@ struct ActivityText {
         ]
         var facts: [String] = []
         if let distance = metrics.distance { facts.append(distance.text(in: self.units, places: 2)) }
+        guard self.activity.isTimed else {
+            return lines + [(facts + ["a route without times"]).joined(separator: ", ")]
+        }
         facts.append("\(ClockTime.text(metrics.timerSeconds)) on the timer")
         if abs(metrics.movingSeconds - metrics.timerSeconds) >= 1 {
             facts.append("\(ClockTime.text(metrics.movingSeconds)) moving")

@@ -30,7 +30,10 @@ struct PlannerOptions: ParsableArguments {
         else {
             throw BadInput("--planner-url must look like https://host/v1; it is '\(address)'.")
         }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton,
+            configuration: LanguageModelEndpoint.clientConfiguration
+        )
         let result: Result<Plan, any Error>
         do {
             result = .success(try await LanguageModelPlanner(endpoint: endpoint, client: client).plan(for: request))

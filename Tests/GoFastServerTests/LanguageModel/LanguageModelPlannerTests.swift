@@ -159,7 +159,10 @@ extension FakeLanguageModel {
 }
 
 private func withClient<Value>(_ body: (HTTPClient) async throws -> Value) async throws -> Value {
-    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    let client = HTTPClient(
+        eventLoopGroupProvider: .singleton,
+        configuration: LanguageModelEndpoint.clientConfiguration
+    )
     do {
         let value = try await body(client)
         try await client.shutdown()

@@ -1,3 +1,5 @@
+package import AsyncHTTPClient
+
 import struct Foundation.URL
 
 /// An OpenAI-compatible endpoint, and how long we wait for it.
@@ -7,6 +9,13 @@ package struct LanguageModelEndpoint: Sendable {
     let key: String?
     /// From asking to the last byte of the answer.
     package var patience = Duration.seconds(120)
+
+    /// For the client that asks: a host that refuses is no reason to wait, and a key goes to the address it was meant for only.
+    package static var clientConfiguration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
+    }
 
     /// - Parameters:
     ///   - address: up to and with the version, such as `https://host/v1`; https, or http as a model on one's own machine has it.

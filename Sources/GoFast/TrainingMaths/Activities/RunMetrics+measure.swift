@@ -6,6 +6,14 @@ extension RunMetrics {
 
     /// Measures a trace that was made before.
     package init(_ trace: ActivityTrace, zones: HeartRateZones? = nil, units: UnitSystem = .miles) {
+        if trace.activity.isTimed {
+            self.init(recording: trace, zones: zones, units: units)
+        } else {
+            self.init(route: trace.activity)
+        }
+    }
+
+    private init(recording trace: ActivityTrace, zones: HeartRateZones?, units: UnitSystem) {
         let totals = trace.activity.totals
         let laps = trace.laps
         let stated = totals.distance.flatMap { (0...Self.longestMeters).contains($0.meters) ? $0 : nil }

@@ -34,7 +34,8 @@ package struct LoggedActivity: Sendable, Equatable {
         self.distance =
             activity.totals.distance
             ?? activity.samples.last(where: { $0.distance != nil })?.distance.map { Distance(meters: $0) }
-        self.elapsedSeconds = activity.totals.elapsedSeconds ?? activity.samples.last?.seconds
+        let lastSeconds = activity.isTimed ? activity.samples.last?.seconds : nil
+        self.elapsedSeconds = activity.totals.elapsedSeconds ?? lastSeconds
         self.seconds = activity.totals.timerSeconds ?? self.elapsedSeconds
         self.workoutID = activity.workoutID
     }

@@ -118,6 +118,35 @@ import TrainingMaths
             builder.add(0, [2])
             _ = try ActivityFile.decode(builder.file())
         }
+        #expect(throws: ActivityFileError.noActivity("nothing")) {
+            try ActivityFile.decode(FITFileBuilder.activity().file())
+        }
+        #expect(throws: ActivityFileError.noActivity("nothing")) { try ActivityFile.decode(FITFileBuilder().file()) }
+        let nothing = ActivityFileError.noActivity("nothing").description
+        #expect(nothing == "The file holds no activity and nothing else that can be used.")
+        let course = ActivityFileError.noActivity("a course").description
+        #expect(course == "The file holds no activity but a course.")
+    }
+
+    @Test func `what broke a file of which nothing is left is one plain sentence`() {
+        let whole = FITFileBuilder.activity().file()
+        let error = #expect(throws: ActivityFileError.self) { try ActivityFile.decode(Array(whole.dropLast(20))) }
+        #expect(
+            error?.description
+                == "The FIT file cannot be read: the file breaks off in the middle, and nothing else was found."
+        )
+        var timeless = FITFileBuilder.activity(recordFields: [.uint8(3)])
+        timeless.add(FITFileBuilder.Local.record, [150])
+        #expect(
+            throws: ActivityFileError.damaged(.fit, "samples without a time were left out, and nothing else was found")
+        ) { try ActivityFile.decode(timeless.file()) }
+    }
+
+    @Test func `what a file is stands in its first message, whatever a later one says`() throws {
+        var builder = Self.run
+        builder.add(FITFileBuilder.Local.fileID, [6, 1, 2691, 42, FITFileBuilder.start])
+
+        #expect(try ActivityFile.decode(builder.file()).activities.count == 1)
     }
 
     @Test func `limits are kept, and told`() throws {

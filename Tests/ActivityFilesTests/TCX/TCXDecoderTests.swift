@@ -40,6 +40,23 @@ struct TCXDecoderTests {
         #expect(try XMLSamples.activity(late).pauses == [10...70.5, 70.5...100.5])
     }
 
+    @Test func `files of version 1 name the sport by a folder and the pulse without a value`() throws {
+        let activity = try XMLSamples.activity(
+            """
+            <TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v1"><History>
+            <Running Name="Running"><Run><Lap StartTime="2006-05-01T06:00:00Z"><TotalTimeSeconds>10</TotalTimeSeconds>
+            <DistanceMeters>33</DistanceMeters><Track><Trackpoint><Time>2006-05-01T06:00:00Z</Time>
+            <DistanceMeters>0</DistanceMeters><HeartRateBpm>120</HeartRateBpm></Trackpoint></Track></Lap></Run></Running>
+            <Biking Name="Biking"/></History></TrainingCenterDatabase>
+            """
+        )
+
+        #expect(activity.sport == Sport(.running))
+        #expect(activity.totals.distance == Distance(meters: 33))
+        #expect(activity.samples.map(\.heartRate) == [120])
+        #expect(activity.warnings.isEmpty)
+    }
+
     @Test func `each part of a multisport session is an activity`() throws {
         func lap(_ minute: Int) -> String {
             let time = "2020-01-01T10:\(minute):00Z"

@@ -12,7 +12,12 @@ struct FITActivityBuilder {
 
     /// At least one activity when there are sessions or samples.
     mutating func activities() -> [Activity] {
-        self.timeline.repair(&self.parts.samples, isOrdered: self.parts.isOrdered, pauses: self.pauses(repaired: false))
+        self.timeline.repair(
+            &self.parts.samples,
+            isOrdered: self.parts.isOrdered,
+            pauses: self.pauses(repaired: false),
+            sessions: self.parts.sessions.map(\.message)
+        )
         self.warnings += self.timeline.warnings
         self.pauses = self.pauses(repaired: true)
         self.parts.heartRates.merge(into: &self.parts.samples)

@@ -106,7 +106,8 @@ struct FITCollector: FITVisitor {
     private mutating func add(other message: FITMessageView) {
         switch message.number {
         case FITMessageNumber.fileID:
-            self.parts.type = message.integer(0)
+            // The first message of a file; later ones are copies, or rubbish after a damaged byte.
+            self.parts.type = self.parts.type ?? message.integer(0)
             self.addDevice(message, product: 2, name: 8, manufacturer: 1)
         case FITMessageNumber.deviceInfo where message.integer(0) == 0:
             if self.parts.manufacturer == nil || self.parts.productName == nil {

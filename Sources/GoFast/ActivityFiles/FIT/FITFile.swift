@@ -9,10 +9,19 @@ package enum FITFile {
         let file = collector.file
         if file.activities.isEmpty, file.workouts.isEmpty {
             let type = collector.otherTypes.lazy.compactMap(\.self).first
-            if type == nil || type == 4, let warning = file.warnings.first { throw .damaged(.fit, warning) }
+            if type == nil || type == 4, let warning = file.warnings.first {
+                throw .damaged(.fit, "\(Self.cause(in: warning)), and nothing else was found")
+            }
             throw .noActivity(FITNames.content(ofType: type))
         }
         return file
+    }
+
+    /// The first half of a warning, for the middle of a sentence: its second half tells of what was read all the same.
+    private static func cause(in warning: String) -> String {
+        let half = warning.prefix { $0 != ";" }
+        let bare = half.last == "." ? half.dropLast() : half
+        return bare.prefix(1).lowercased() + bare.dropFirst()
     }
 
     /// Shows every message to `visitor`.

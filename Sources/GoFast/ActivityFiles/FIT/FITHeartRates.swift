@@ -51,24 +51,37 @@ struct FITHeartRates {
         self.rates.append((anchor.time + since, rate))
     }
 
-    /// Gives each sample without a heart rate the mean of the rates since the sample before it.
+    /// Gives each sample without a heart rate the mean rate since the sample before it.
+    ///
+    /// A rate holds until the next beat, five seconds at most, and counts once each quarter of a second (Garmin FIT SDK,
+    /// merging of heart rate messages): below sixty beats a minute, seconds without a beat have a rate too.
     func merge(into samples: inout [Sample]) {
-        guard !self.rates.isEmpty else { return }
+        guard let first = samples.first?.seconds, !self.rates.isEmpty else { return }
         let rates = self.rates.sorted { $0.time < $1.time }
-        var next = 0
-        for index in samples.indices {
-            var sum = 0.0
-            var count = 0.0
-            // What lies long before the first sample belongs to none.
-            let from = index == 0 ? samples[0].seconds - 1 : -Double.infinity
-            while next < rates.count, rates[next].time <= samples[index].seconds {
-                if rates[next].time > from {
-                    sum += rates[next].bpm
-                    count += 1
+        var index = 0
+        var sum = 0.0
+        var count = 0.0
+        for (number, rate) in rates.enumerated() {
+            let gap = number + 1 < rates.count ? rates[number + 1].time - rate.time : 0
+            let steps = min(20, max(0, (gap * 4).rounded(.up) - 1))
+            for step in 0...Int(steps) {
+                let time = rate.time + Double(step) / 4
+                // What lies long before the first sample belongs to none.
+                guard time > first - 1 else { continue }
+                while index < samples.count, samples[index].seconds < time {
+                    Self.set(&samples[index], sum, count)
+                    (sum, count) = (0, 0)
+                    index += 1
                 }
-                next += 1
+                guard index < samples.count else { return }
+                sum += rate.bpm
+                count += 1
             }
-            if samples[index].heartRate == nil, count > 0 { samples[index].heartRate = (sum / count).rounded() }
         }
+        Self.set(&samples[index], sum, count)
+    }
+
+    private static func set(_ sample: inout Sample, _ sum: Double, _ count: Double) {
+        if sample.heartRate == nil, count > 0 { sample.heartRate = (sum / count).rounded() }
     }
 }

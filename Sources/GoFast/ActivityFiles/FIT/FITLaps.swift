@@ -20,7 +20,10 @@ struct FITLaps {
         var isOdd = false
         var previousEnd = 0.0
         var previousOrder = 0
-        let end = self.samples.last?.seconds ?? activity.totals.elapsedSeconds ?? .infinity
+        // Sensors may fall silent while the timer runs on; a time that no outing takes is not believed.
+        let elapsed = activity.totals.elapsedSeconds.flatMap { $0 <= FITTimeline.longestOuting ? $0 : nil }
+        let last = self.samples.last?.seconds
+        let end = last.map { max($0, elapsed ?? 0) } ?? elapsed ?? .infinity
         for lap in self.laps {
             var seconds = lap.message.likelyStart.map { $0 - self.start }
             if self.timeline.hasJumps { seconds = self.seconds(atOrder: previousOrder) ?? previousEnd }

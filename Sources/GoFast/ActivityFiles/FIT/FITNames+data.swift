@@ -7,7 +7,7 @@ enum FITNames {
         switch type {
         case 1: "the description of a device"
         case 2, 3: "settings"
-        case 4: "no samples and no summary"
+        case nil, 4: "nothing"
         case 5: "a workout without steps"
         case 6: "a course"
         case 7: "a schedule of workouts"

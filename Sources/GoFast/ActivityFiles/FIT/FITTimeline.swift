@@ -11,6 +11,8 @@ struct FITTimeline {
     private static let longestGap = 86_400.0
     /// A longer gap that is no pause is told.
     private static let oddGap = 3600.0
+    /// A session that states more than thirty days counted a jump of the clock as time.
+    static let longestOuting = 2_592_000.0
 
     private(set) var warnings: [String] = []
     /// The samples from one jump to the next, and the seconds that they were moved by.
@@ -18,8 +20,13 @@ struct FITTimeline {
 
     var hasJumps: Bool { !self.moves.isEmpty }
 
-    /// Repairs `samples` in place; `pauses` are in order of time.
-    mutating func repair(_ samples: inout [Sample], isOrdered: Bool, pauses: [ClosedRange<Double>]) {
+    /// Repairs `samples` in place; `pauses` are in order of time. No gap is one that the sessions' own times explain.
+    mutating func repair(
+        _ samples: inout [Sample],
+        isOrdered: Bool,
+        pauses: [ClosedRange<Double>],
+        sessions: [FITSummary]
+    ) {
         self.dropStrays(&samples)
         var jumps: [(index: Int, seconds: Double)] = []
         for index in samples.indices.dropFirst() {
@@ -28,6 +35,7 @@ struct FITTimeline {
             if gap < -Self.disorder {
                 jumps.append((index, gap))
             } else if gap > Self.oddGap, !Self.isPause(from: before, to: after, pauses) {
+                if Self.isBreak(from: before, to: after, sessions) { continue }
                 if gap > Self.longestGap {
                     jumps.append((index, gap))
                 } else {
@@ -104,6 +112,25 @@ struct FITTimeline {
     private static func isPause(from start: Double, to end: Double, _ pauses: [ClosedRange<Double>]) -> Bool {
         let next = Self.partition(pauses.count) { pauses[$0].lowerBound <= start + Self.disorder }
         return next > 0 && pauses[next - 1].upperBound >= end - Self.disorder
+    }
+
+    /// True when another session begins after the gap, or when the time that one session stood still covers the gap.
+    private static func isBreak(from start: Double, to end: Double, _ sessions: [FITSummary]) -> Bool {
+        var isEarlierKnown = false
+        var isNextKnown = false
+        // No outing has so many parts; files may state thousands of sessions and hold as many gaps.
+        for session in sessions.prefix(64) {
+            guard let begin = session.start else { continue }
+            if begin <= start { isEarlierKnown = true }
+            if begin > start, abs(begin - end) <= Self.disorder { isNextKnown = true }
+            if begin <= start, let elapsed = session.totals.elapsedSeconds, let timer = session.totals.timerSeconds,
+                elapsed <= Self.longestOuting, begin + elapsed >= end - Self.disorder,
+                elapsed - timer >= end - start - Self.disorder
+            {
+                return true
+            }
+        }
+        return isEarlierKnown && isNextKnown
     }
 
     /// How many of the first `count` numbers pass, when those that pass come first; found by halving, because files

@@ -27,6 +27,9 @@ struct TCXReader: XMLElementReader {
         case "Transition":
             self.begin(Sport(.transition))
             self.beginLap(attributes)
+        // Version 1, of watches before 2007, names the sport by the folder of the run.
+        case "Run" where ["Running", "Biking", "Other"].contains(parent):
+            self.begin(Sport(text: parent) ?? Sport(.other))
         case "Course": self.other = self.other ?? "a course"
         case "Workout": self.other = self.other ?? "workouts"
         default: break
@@ -49,6 +52,7 @@ struct TCXReader: XMLElementReader {
         case ("Position", "LongitudeDegrees"): self.set(.longitude, name, text)
         case ("Trackpoint", "AltitudeMeters"): self.set(.altitude, name, text)
         case ("Trackpoint", "DistanceMeters"): self.set(.distance, name, text)
+        case ("Trackpoint", "HeartRateBpm") where !XMLValues.trimmed(text).isEmpty: self.set(.heartRate, name, text)
         case ("HeartRateBpm", "Value"): self.set(.heartRate, "HeartRateBpm", text)
         case ("Trackpoint", "Cadence"): self.set(.cadence, name, text)
         case (_, "Speed"): self.set(.speed, name, text)
@@ -103,7 +107,7 @@ struct TCXReader: XMLElementReader {
 
     private mutating func closeInActivity(_ name: String, in parent: String, _ text: String) {
         switch (parent, name) {
-        case (_, "Activity"): self.end()
+        case (_, "Activity"), (_, "Run"): self.end()
         case (_, "Transition"): self.end()
         case (_, "Lap"): self.isInLap = false
         case ("Activity", "Id"): self.draft?.statedStart = XMLTime(text)?.seconds

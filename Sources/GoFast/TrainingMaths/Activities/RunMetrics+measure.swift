@@ -20,17 +20,19 @@ extension RunMetrics {
         let measured = trace.distanceSource == .none ? nil : trace.total
         let usesStated = !trace.leavesOutLeaps || measured == nil
         let timer = Self.believed(totals.timerSeconds)
-        let elapsed = Self.believed(totals.elapsedSeconds) ?? trace.elapsedSeconds
+        // Samples that only have an order tell of ground, never of time.
+        let isTimed = trace.activity.isTimed
+        let elapsed = Self.believed(totals.elapsedSeconds) ?? (isTimed ? trace.elapsedSeconds : 0)
         let pulse = trace.heart.mean(of: trace)
         let isPulseSpoiled = trace.flags.contains { $0.reason == .cadenceLock }
 
         self.distance = usesStated ? stated ?? measured : measured
         self.distanceSource = measured == nil && stated != nil ? .statedTotal : trace.distanceSource
-        self.timerSeconds = timer ?? min(trace.timer.last ?? 0, elapsed)
+        self.timerSeconds = timer ?? (isTimed ? min(trace.timer.last ?? 0, elapsed) : 0)
         self.elapsedSeconds = max(elapsed, self.timerSeconds)
-        self.splits = trace.splits(every: units)
+        self.splits = isTimed ? trace.splits(every: units) : []
         self.laps = laps.metrics
-        self.bestEfforts = trace.bestEfforts()
+        self.bestEfforts = isTimed ? trace.bestEfforts() : []
         self.climb = Climb(stated: totals) ?? trace.measuredClimb
         self.levelDistance = trace.levelMeters.last.flatMap { $0 > 0 ? Distance(meters: $0) : nil }
         self.averageHeartRate = isPulseSpoiled ? pulse : Self.pulse(totals.averageHeartRate) ?? pulse
@@ -38,8 +40,8 @@ extension RunMetrics {
         self.maximumHeartRate = isPulseSpoiled ? highest : Self.pulse(totals.maximumHeartRate) ?? highest
         self.averageCadence =
             totals.averageCadence.flatMap { (1...300).contains($0) ? $0 : nil } ?? trace.steps.mean(of: trace)
-        self.timeInZones = zones.flatMap { trace.timeInZones($0) }
-        let efficiency = AerobicEfficiency(trace)
+        self.timeInZones = isTimed ? zones.flatMap { trace.timeInZones($0) } : nil
+        let efficiency = isTimed ? AerobicEfficiency(trace) : nil
         self.efficiencyFactor = efficiency?.factor
         self.decoupling = efficiency?.decoupling
         self.flags = trace.flags + laps.flags
@@ -47,7 +49,7 @@ extension RunMetrics {
         // The wearer's stops come before guesses from speeds.
         let statesPauses = !trace.pauses.isEmpty || (timer.map { elapsed - $0 > 1 } ?? false)
         self.movingTimeMethod =
-            statesPauses ? .timerEvents : trace.distanceSource == .none ? .timer : .speed
+            statesPauses ? .timerEvents : trace.distanceSource == .none || !isTimed ? .timer : .speed
         self.movingSeconds =
             self.movingTimeMethod == .speed ? min(trace.moving.last ?? 0, self.timerSeconds) : self.timerSeconds
     }

@@ -14,16 +14,18 @@ struct DayDraft: Sendable, Equatable {
 
     let date: CalendarDay
     var role: Role
-    /// In quarters of a mile.
-    var quarters = 0
+    let step: PlanStep
+    /// Its length in steps.
+    var steps = 0
 
-    var miles: Double { Double(self.quarters) / 4 }
+    var miles: Double { self.step.miles(self.steps) }
 }
 
 /// A week before its days have sessions.
 struct WeekDraft: Sendable, Equatable {
     let index: Int
     let days: [DayDraft]
+    let step: PlanStep
     let phase: Phase
     let isDeload: Bool
     /// What the curve asked for, before limits and races.
@@ -31,7 +33,7 @@ struct WeekDraft: Sendable, Equatable {
     /// The highest week before.
     let highest: Double
 
-    var miles: Double { Double(self.days.reduce(0) { $0 + $1.quarters }) / 4 }
+    var miles: Double { self.step.miles(self.days.reduce(0) { $0 + $1.steps }) }
     /// Without the race of the last day.
     var trainingMiles: Double
 }

@@ -1,10 +1,10 @@
-/// Shares of a whole in steps of a quarter mile, so that the parts add up to it exactly.
+/// Shares of a whole in steps of a plan, so that the parts add up to it exactly.
 enum MileSplit {
-    /// Hands out `total` quarters: `least` to each, then one by one to whoever is furthest below their share.
+    /// Hands out `total` steps: `least` to each, then one by one to whoever is furthest below their share.
     ///
     /// This is the method of the largest remainder with an upper limit for each part. Parts that reach their `limits` stop;
     /// what nobody can take is left over, so the sum is `total` or what the limits allow.
-    static func quarters(_ total: Int, weights: [Double], limits: [Int], least: Int) -> [Int] {
+    static func steps(_ total: Int, weights: [Double], limits: [Int], least: Int) -> [Int] {
         guard !weights.isEmpty, weights.count == limits.count else { return [] }
         let sum = weights.reduce(0, +)
         var parts = limits.map { min(least, $0) }

@@ -1,6 +1,8 @@
 /// What stays the same for all weeks of a plan.
 struct PlanFrame: Sendable {
     let request: PlanRequest
+    /// What all miles are multiples of.
+    let step: PlanStep
     let calendar: PlanCalendar
     let split: PhaseSplit
     let template: WeekTemplate
@@ -16,6 +18,7 @@ struct PlanFrame: Sendable {
 
     init(_ request: PlanRequest) {
         self.request = request
+        self.step = request.step
         let calendar = PlanCalendar(start: request.start, race: request.race.day)
         let split = PhaseSplit(weeks: calendar.weeks, race: request.race.race)
         let cycle = PlanLimits.deloadCycle(for: request.athlete)

@@ -124,7 +124,7 @@ struct PlanReasons {
             return "Rest on the day before the \(race.race.title(in: self.book.units))."
         case .rest, .easy, .longRun, .hard, .sharpener, .recovery, .race:
             let allowed = self.frame.request.preferredDays.map { $0.contains(day.date.weekday) } ?? true
-            let runs = week.days.count { $0.quarters > 0 }
+            let runs = week.days.count { $0.steps > 0 }
             return allowed
                 ? "\(runs) days with a run are enough for \(self.text(week.miles)); rest makes them count."
                 : "\(day.date.weekday.name) is not among your days."

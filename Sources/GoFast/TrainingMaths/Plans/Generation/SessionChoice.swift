@@ -6,7 +6,7 @@ struct SessionChoice {
     let week: WeekDraft
 
     func workout(for day: DayDraft) -> Workout {
-        guard day.quarters > 0 else { return self.book.rest(reason: self.reasons.rest(day, in: self.week)) }
+        guard day.steps > 0 else { return self.book.rest(reason: self.reasons.rest(day, in: self.week)) }
         switch day.role {
         case .rest, .beforeRace: return self.book.rest(reason: self.reasons.rest(day, in: self.week))
         case .race(let race):

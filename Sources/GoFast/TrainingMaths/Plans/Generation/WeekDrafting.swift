@@ -36,15 +36,16 @@ struct WeekDrafting {
             hardBefore: self.hardDays
         )
         let days = self.allot(wanted, to: roles.days, week: index)
-        let goal = days.last { $0.date == self.frame.request.race.day }?.miles ?? 0
+        let training = days.filter { $0.date != self.frame.request.race.day }.reduce(0) { $0 + $1.steps }
         let draft = WeekDraft(
             index: index,
             days: days,
+            step: self.frame.step,
             phase: phase,
             isDeload: isDeload,
             wanted: wanted,
             highest: self.highest,
-            trainingMiles: Double(days.reduce(0) { $0 + $1.quarters }) / 4 - goal
+            trainingMiles: self.frame.step.miles(training)
         )
         self.remember(draft, span: span)
         return draft
@@ -58,8 +59,8 @@ struct WeekDrafting {
             let isLast = index == self.frame.calendar.weeks - 1
             var miles = Taper.miles(peak: self.highest, in: span, from: self.frame.taperStart, race: race)
             if index == 0, !isLast { miles = self.highest * 0.9 * dayCount / 7 }
-            // In steps of a quarter, or two light weeks would be the same.
-            return max(min(miles, self.previous * (index == 0 ? dayCount / 7 : 1) - 0.25), 0)
+            // By a step at least, or two light weeks would be the same.
+            return max(min(miles, self.previous * (index == 0 ? dayCount / 7 : 1) - self.frame.step.size), 0)
         case .base, .build, .peak:
             if index == 0 { return self.frame.curve.start * min(dayCount, 7) / 7 }
             if isDeload { return self.highest * 0.8 }
@@ -72,14 +73,14 @@ struct WeekDrafting {
     /// The longest that a run on `day` may be.
     private func limit(on day: CalendarDay) -> Double {
         let longest = self.runs.lazy.filter { day - $0.date <= PlanLimits.guardDays }.map { $0.miles }.max() ?? 1
-        return min(PlanLimits.guarded(longest: longest), self.frame.longestMiles)
+        return min(PlanLimits.guarded(longest: longest, step: self.frame.step), self.frame.longestMiles)
     }
 
-    fileprivate func quarterLimit(on day: CalendarDay) -> Int { Int((self.limit(on: day) * 4).rounded()) }
+    fileprivate func stepLimit(on day: CalendarDay) -> Int { self.frame.step.count(self.limit(on: day)) }
 
     private mutating func remember(_ draft: WeekDraft, span: ClosedRange<CalendarDay>) {
         for day in draft.days {
-            if day.quarters > 0 { self.runs.append((day.date, day.miles)) }
+            if day.steps > 0 { self.runs.append((day.date, day.miles)) }
             switch day.role {
             case .hard, .race: self.hardDays.insert(day.date)
             case .rest, .easy, .longRun, .sharpener, .recovery, .beforeRace: break
@@ -103,17 +104,18 @@ extension WeekDrafting {
     /// Gives each day its miles: races what they are, the long run what the cup and its limits say, the rest what is left.
     private func allot(_ wanted: Double, to roles: [DayDraft], week: Int) -> [DayDraft] {
         var days = roles
-        var total = Int((wanted * 4).rounded())
+        let least = self.frame.step.shortestRun
+        var total = self.frame.step.count(wanted)
         for index in days.indices {
             guard case .race(let race) = days[index].role else { continue }
-            days[index].quarters = Int((PlanLimits.raceDayMiles(race.race) * 4).rounded())
-            if race != self.frame.request.race { total -= days[index].quarters }
+            days[index].steps = PlanLimits.raceDaySteps(race.race, step: self.frame.step)
+            if race != self.frame.request.race { total -= days[index].steps }
         }
-        let shortest = days.filter { $0.isTrainingRun }.map { self.quarterLimit(on: $0.date) }.min() ?? 0
-        Self.dropRuns(&days, total: total, limit: shortest)
+        let shortest = days.filter { $0.isTrainingRun }.map { self.stepLimit(on: $0.date) }.min() ?? 0
+        Self.dropRuns(&days, total: total, limit: shortest, least: least)
         let runs = days.indices.filter { days[$0].isTrainingRun }
         guard !runs.isEmpty else { return days }
-        let limits = runs.map { self.quarterLimit(on: days[$0].date) }
+        let limits = runs.map { self.stepLimit(on: days[$0].date) }
         guard let smallest = limits.min() else { return days }
         total = min(total, smallest * runs.count)
         var parts: [Int]
@@ -121,51 +123,52 @@ extension WeekDrafting {
             parts = self.aroundLongRun(long, total: total, limits: limits, days: runs.map { days[$0] }, week: week)
         } else {
             let even = (total + runs.count - 1) / runs.count
-            parts = MileSplit.quarters(
+            parts = MileSplit.steps(
                 total,
                 weights: Self.weights(runs.map { days[$0] }),
                 limits: limits.map { min($0, max(even, even * 7 / 5)) },
-                least: 4
+                least: least
             )
         }
         for (place, index) in runs.enumerated() {
             if case .recovery = days[index].role {
-                parts[place] = max(Int((Double(parts[place]) * PlanLimits.recoveryShare).rounded(.down)), 4)
+                parts[place] = max(Int((Double(parts[place]) * PlanLimits.recoveryShare).rounded(.down)), least)
             }
-            days[index].quarters = parts[place]
+            days[index].steps = parts[place]
         }
         return days
     }
 
     private func aroundLongRun(_ long: Int, total: Int, limits: [Int], days: [DayDraft], week: Int) -> [Int] {
+        let least = self.frame.step.shortestRun
         let even = (total + days.count - 1) / days.count
         let share = PlanLimits.longRunShare(runs: days.count, race: self.frame.request.race.race)
-        var wish = Int((self.frame.longRun(week: week) * 4).rounded())
+        var wish = self.frame.step.count(self.frame.longRun(week: week))
         if self.frame.split.phase(ofWeek: week) == .taper {
             wish = min(wish, Int(Double(total) * min(share, 0.33)))
         }
         let others = days.indices.filter { $0 != long }
-        wish = min(wish, Int(Double(total) * share), total - 4 * others.count)
-        let quarters = min(max(wish, even), limits[long])
+        wish = min(wish, Int(Double(total) * share), total - least * others.count)
+        let longest = min(max(wish, even), limits[long])
         // The long run is the longest by a step where the miles allow.
-        let most = (quarters - 1) * others.count >= total - quarters ? quarters - 1 : quarters
-        let parts = MileSplit.quarters(
-            total - quarters,
+        let most = (longest - 1) * others.count >= total - longest ? longest - 1 : longest
+        let parts = MileSplit.steps(
+            total - longest,
             weights: Self.weights(others.map { days[$0] }, longRun: days[long].date),
             limits: others.map { min(limits[$0], most) },
-            least: 4
+            least: least
         )
-        var result = Array(repeating: quarters, count: days.count)
+        var result = Array(repeating: longest, count: days.count)
         for (place, index) in others.enumerated() { result[index] = parts[place] }
         return result
     }
 
     /// Runs under two miles are no runs: fewer and longer ones instead, three at least while each has a mile.
-    private static func dropRuns(_ days: inout [DayDraft], total: Int, limit: Int) {
+    private static func dropRuns(_ days: inout [DayDraft], total: Int, limit: Int, least: Int) {
         while true {
             let runs = days.indices.filter { days[$0].isTrainingRun }
-            guard !runs.isEmpty, total < runs.count * (runs.count > 3 ? 8 : 4) else { return }
-            guard total < runs.count * 4 || total <= (runs.count - 1) * limit else { return }
+            guard !runs.isEmpty, total < runs.count * (runs.count > 3 ? 2 * least : least) else { return }
+            guard total < runs.count * least || total <= (runs.count - 1) * limit else { return }
             let order = runs.sorted { Self.worth(days, $0) < Self.worth(days, $1) }
             days[order[0]].role = .rest
         }

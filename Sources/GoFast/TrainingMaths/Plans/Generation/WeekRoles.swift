@@ -12,7 +12,11 @@ struct WeekRoles {
     ) {
         self.days = (span.lowerBound.number...span.upperBound.number).map {
             let date = CalendarDay(number: $0)
-            return DayDraft(date: date, role: frame.template.days.contains(date.weekday) ? .easy : .rest)
+            return DayDraft(
+                date: date,
+                role: frame.template.days.contains(date.weekday) ? .easy : .rest,
+                step: frame.step
+            )
         }
         self.placeRaces(frame)
         self.placeLongRun(frame, span: span)

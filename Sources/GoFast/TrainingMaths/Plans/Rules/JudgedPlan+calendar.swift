@@ -8,14 +8,14 @@ extension JudgedPlan {
         if self.calendar.weeks > PlanLimits.longestPlanWeeks {
             found.append(PlanViolation(.calendar, "\(self.calendar.weeks) weeks are more than 52"))
         }
-        for week in self.plan.weeks where !Self.isSound(week.targetMiles) {
+        for week in self.plan.weeks where !self.isSound(week.targetMiles) {
             found.append(
                 PlanViolation(.numbers, weekIndex: week.weekIndex, "a target of \(self.text(week.targetMiles))")
             )
         }
         for day in self.plan.days {
             let miles = day.workout.miles
-            if !Self.isSound(miles) {
+            if !self.isSound(miles) {
                 found.append(self.violation(.numbers, day, "\(self.text(miles)) is no distance of a run"))
             } else if day.workout.type == .rest, miles != 0 {
                 found.append(self.violation(.numbers, day, "a day of rest has \(self.text(miles))"))
@@ -26,9 +26,7 @@ extension JudgedPlan {
         return found
     }
 
-    private static func isSound(_ miles: Double) -> Bool {
-        (0...300).contains(miles) && (miles * 4).rounded() == miles * 4
-    }
+    private func isSound(_ miles: Double) -> Bool { (0...300).contains(miles) && self.step.divides(miles) }
 
     func violation(_ rule: PlanViolation.Rule, _ day: PlannedDay, _ message: String) -> PlanViolation {
         PlanViolation(rule, weekIndex: day.weekIndex, date: day.date, message)

@@ -35,7 +35,7 @@ extension JudgedPlan {
                 let share = PlanLimits.longRunShare(runs: runs, race: goal.race)
                 let total = self.withoutRaces(week)
                 guard !self.isAffectedByRace(week) else { continue }
-                let most = max(share * total, total / Double(max(runs, 1))) + 0.25
+                let most = max(share * total, total / Double(max(runs, 1))) + self.step.size
                 if day.workout.miles > most {
                     found.append(
                         self.violation(
@@ -103,7 +103,8 @@ extension JudgedPlan {
             let miles = race.race.distance.miles
             if sessions.count != 1 {
                 found.append(PlanViolation(.races, date: race.day, "\(sessions.count) races on the day of one"))
-            } else if let day = sessions.first, !((miles - 0.01)...(miles + 0.3) ~= day.workout.miles) {
+            } else if let day = sessions.first, !((miles - 0.01)...(miles + self.step.size + 0.05) ~= day.workout.miles)
+            {
                 found.append(self.violation(.races, day, "\(self.text(day.workout.miles)) for \(self.text(miles))"))
             }
         }

@@ -3,7 +3,7 @@ extension JudgedPlan {
     var weekSums: [PlanViolation] {
         self.plan.weeks.compactMap { week in
             let sum = self.days(of: week).reduce(0) { $0 + $1.workout.miles }
-            guard sum != week.targetMiles else { return nil }
+            guard abs(sum - week.targetMiles) > PlanStep.tolerance else { return nil }
             return self.violation(
                 .weekSum,
                 week,
@@ -12,12 +12,14 @@ extension JudgedPlan {
         }
     }
 
-    /// The first week is what the athlete runs now, in proportion to its days, within 10 % and a quarter mile.
+    /// The first week is what the athlete runs now, in proportion to its days, within 10 % and a step.
     var firstWeek: [PlanViolation] {
         guard let week = self.plan.weeks.first, week.phase != .taper else { return [] }
         let days = self.length(week)
         let usual = self.request.athlete.weeklyMiles * Double(min(days, 7)) / 7
-        let most = max(usual * 1.1, PlanLimits.startMiles(for: self.request.athlete) * Double(min(days, 7)) / 7) + 0.25
+        let most =
+            max(usual * 1.1, PlanLimits.startMiles(for: self.request.athlete) * Double(min(days, 7)) / 7)
+            + self.step.size
         let miles = self.withoutRaces(week)
         if miles > most {
             return [self.violation(.firstWeek, week, "\(self.text(miles)) is over \(self.text(most))")]
@@ -28,7 +30,7 @@ extension JudgedPlan {
         let allowed = self.request.preferredDays?.count ?? 7
         let slots = days < 7 ? runs : min(self.request.daysPerWeek, allowed)
         let room = Double(slots) * min(self.limit(on: week.startDate), PlanLimits.longestMiles(for: self.request))
-        let least = min(usual * 0.9, room) - 0.25
+        let least = min(usual * 0.9, room) - self.step.size
         guard miles < least else { return [] }
         return [self.violation(.firstWeek, week, "\(self.text(miles)) is under \(self.text(least))")]
     }
@@ -47,17 +49,19 @@ extension JudgedPlan {
     /// A lighter week comes every 4th (3rd from 40 years on) and has 15 to 25 % less than the highest before.
     var deloads: [PlanViolation] {
         let cycle = PlanLimits.deloadCycle(for: self.request.athlete)
+        // Half a step is lost by rounding.
+        let slack = self.step.size / 2 + 0.005
         var found: [PlanViolation] = []
         var load = 0
         for week in self.plan.weeks where week.phase != .taper {
             if week.isDeload {
                 load = 0
                 let before = self.load(before: week)
-                let isTooHigh = week.targetMiles > before * PlanLimits.deload.upperBound + 0.13
+                let isTooHigh = week.targetMiles > before * PlanLimits.deload.upperBound + slack
                 // Before the first usual week nobody knows what the days can hold.
                 let isTooLow =
                     self.knownLoad(before: week) != nil
-                    && week.targetMiles < before * PlanLimits.deload.lowerBound - 0.13
+                    && week.targetMiles < before * PlanLimits.deload.lowerBound - slack
                 if self.isAffectedByRace(week) { continue }
                 if isTooHigh || isTooLow {
                     found.append(

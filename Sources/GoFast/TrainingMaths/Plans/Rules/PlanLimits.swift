@@ -25,24 +25,25 @@ package enum PlanLimits {
         return max(week * 0.3, week * 1.25 / Double(min(max(request.daysPerWeek, 3), 7)), 2)
     }
 
-    /// The longest that a session may be after a longest of `longest` miles: 110 %, or a quarter mile more when that is
-    /// larger, in steps of a quarter.
+    /// The longest that a session may be after a longest of `longest` miles: 110 %, or a step more when that is
+    /// larger, in steps of the plan.
     ///
     /// One session over 110 % of the longest of 30 days came with 1.64 times the injuries (RUNSAFE cohort, Br J Sports Med
     /// 2025); under 2.5 miles a tenth is less than a step.
-    package static func guarded(longest: Double) -> Double {
-        max((longest * 1.1 * 4 + 1e-6).rounded(.down), ((longest + 0.25) * 4 + 1e-6).rounded(.down)) / 4
+    package static func guarded(longest: Double, step: PlanStep = .quarterMile) -> Double {
+        step.miles(max(step.count(longest * 1.1 + 2.5e-7, .down), step.count(longest + step.size + 2.5e-7, .down)))
     }
 
     /// Minutes that a training run may take: 150, before a marathon and beyond 180.
     package static func longestMinutes(for race: RaceDistance) -> Double { race.distance.miles < 20 ? 150 : 180 }
 
-    /// The miles of ``longestMinutes(for:)`` at the pace of long runs, in steps of a quarter, 1.5 to 24.
+    /// The miles of ``longestMinutes(for:)`` at the pace of long runs, in steps of the plan, 1.5 to 24.
     package static func longestMiles(for request: PlanRequest) -> Double {
         let paces = TrainingPaces(fiveKSeconds: request.athlete.fiveKSeconds, profile: request.paceProfile)
         let pace = paces.target(of: .longRun).secondsPerMile
         let miles = Self.longestMinutes(for: request.race.race) * 60 / pace
-        return min(max((miles * 4).rounded(.down) / 4, 1.5), 24)
+        let step = request.step
+        return step.miles(min(max(step.count(miles, .down), step.count(1.5, .up)), step.count(24, .down)))
     }
 
     /// The largest share of a week that its long run may be, by the number of runs.
@@ -83,8 +84,8 @@ package enum PlanLimits {
     /// Easy days after a race have this share of their usual miles.
     package static let recoveryShare = 0.65
 
-    /// A race in miles as it counts in a week: up to the next quarter, the rest is the jog to the start.
-    package static func raceDayMiles(_ race: RaceDistance) -> Double {
-        (race.distance.miles * 4 - 1e-6).rounded(.up) / 4
+    /// A race in steps as it counts in a week: up to the next one, the rest is the jog to the start.
+    static func raceDaySteps(_ race: RaceDistance, step: PlanStep) -> Int {
+        step.count(race.distance.miles - 2.5e-7, .up)
     }
 }

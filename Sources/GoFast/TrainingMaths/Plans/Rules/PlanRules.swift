@@ -20,6 +20,7 @@ package enum PlanRules {
 struct JudgedPlan {
     let plan: Plan
     let request: PlanRequest
+    let step: PlanStep
     let calendar: PlanCalendar
     /// Days of each week, by its index.
     let days: [Int: [PlannedDay]]
@@ -29,6 +30,7 @@ struct JudgedPlan {
     init(_ plan: Plan) {
         self.plan = plan
         self.request = plan.request
+        self.step = plan.request.step
         self.calendar = PlanCalendar(start: plan.request.start, race: plan.request.race.day)
         self.days = Dictionary(grouping: plan.days, by: \.weekIndex)
         self.races = (plan.request.secondaryRaces + [plan.request.race]).sorted { $0.day < $1.day }
@@ -81,6 +83,6 @@ struct JudgedPlan {
         for other in self.plan.days where other.date < day && day - other.date <= PlanLimits.guardDays {
             longest = max(longest, other.workout.miles)
         }
-        return PlanLimits.guarded(longest: max(longest, 1))
+        return PlanLimits.guarded(longest: max(longest, 1), step: self.step)
     }
 }

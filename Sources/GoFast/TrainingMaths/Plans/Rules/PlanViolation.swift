@@ -5,7 +5,7 @@ package struct PlanViolation: Sendable, Equatable {
         case calendar
         /// Phases come in order, with the weeks they should have.
         case phases
-        /// Numbers are finite, not negative and in steps of a quarter mile.
+        /// Numbers are finite, not negative and in steps of a quarter mile or half a kilometre.
         case numbers
         /// The days of a week add up to its target.
         case weekSum

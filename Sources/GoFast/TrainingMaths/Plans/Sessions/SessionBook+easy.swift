@@ -40,7 +40,7 @@ extension SessionBook {
         )
         let jog = WorkoutStep(.recovery, .time(60), paceRange: self.range(.recovery), title: "Walk or jog")
         let block = Segment(repeats: count, [stride, jog])
-        let easy = (miles * Distance.metersPerMile - block.meters).rounded()
+        let easy = self.step.meters(miles * Distance.metersPerMile - block.meters, round: 10)
         return self.workout(
             .easy,
             miles,
@@ -66,8 +66,9 @@ extension SessionBook {
     /// The long run; `goalShare` of it at the pace of the race, near its end.
     func longRun(_ miles: Double, goalShare: Double, reason: String) -> Workout {
         let pace = self.range(.longRun)
-        let goalMiles = (miles * goalShare * 2).rounded(.down) / 2
-        guard goalMiles >= 1 else {
+        let goal = self.step.count(miles * goalShare, .down) / 2 * 2
+        let goalMiles = self.step.miles(goal)
+        guard goal >= 4 else {
             return self.workout(
                 .longRun,
                 miles,
@@ -79,10 +80,10 @@ extension SessionBook {
                 segments: [self.even(miles, .longRun, zone: 2, title: "Long and easy")]
             )
         }
-        let after = miles > goalMiles + 3 ? 1.0 : 0.5
+        let after = self.step.miles(miles > goalMiles + 3 ? 4 : 2)
         let race = WorkoutStep(
             .interval,
-            .distance(Distance(miles: goalMiles)),
+            .distance(self.step.distance(goalMiles)),
             paceRange: self.racePace,
             heartRateZone: 3,
             title: "Race pace"

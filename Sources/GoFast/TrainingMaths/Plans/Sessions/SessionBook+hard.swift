@@ -16,11 +16,11 @@ extension SessionBook {
         return nil
     }
 
-    /// Warm-up and cool-down around a main part, so that all of it is exactly `miles`, to a metre.
+    /// Warm-up and cool-down around a main part, so that all of it is `miles`, to a metre or ten.
     private func around(_ main: MainSet, _ miles: Double, reason: String) -> Workout {
         let free = miles * Distance.metersPerMile - main.meters
-        let warmUp = (free * 0.55).rounded()
-        let coolDown = (free - warmUp).rounded()
+        let warmUp = self.step.meters(free * 0.55, round: 100)
+        let coolDown = self.step.meters(free - warmUp, round: 10)
         func step(_ intent: WorkoutStep.Intent, _ meters: Double, _ title: String) -> Segment {
             Segment([
                 WorkoutStep(
@@ -186,14 +186,20 @@ extension SessionBook {
         let race = self.request.race.race.distance.miles
         let share = race < 8 ? 0.09 : race < 20 ? 0.13 : 0.16
         let most = min(race * (race < 8 ? 0.85 : 0.3 + 0.15 * progress), week * share, 9)
-        let each = race < 4 ? 0.5 : race < 20 ? 1.0 : 2.0
-        let size = most >= each * 2 ? each : most >= each ? each / 2 : 0.25
+        let isMetric = self.units == .kilometers
+        let each =
+            isMetric
+            ? Distance(kilometers: race < 4 ? 1 : race < 20 ? 2 : 3).miles : race < 4 ? 0.5 : race < 20 ? 1.0 : 2.0
+        let least = isMetric ? Distance(meters: 400).miles : 0.25
+        let size = most >= each * 2 ? each : most >= each ? each / 2 : least
         let count = min(Int(most / size + 1e-9), 8)
         guard count >= 2, most >= 0.75 else { return nil }
         let zone = race < 8 ? 5 : race < 20 ? 4 : 3
+        let length = self.step.distance(size)
+        let isTrack = isMetric && length.meters < 1000
         return MainSet(
             type: .racePace,
-            label: "Race pace \(count) x \(Distance(miles: size).text(in: self.units, places: 2))",
+            label: "Race pace \(count) x " + (isTrack ? "\(Int(length.meters)) m" : self.step.text(size)),
             purpose: "the pace of the race becomes a habit",
             pace: self.racePace,
             zone: zone,
@@ -203,7 +209,7 @@ extension SessionBook {
                     [
                         WorkoutStep(
                             .interval,
-                            .distance(Distance(miles: size)),
+                            .distance(length),
                             paceRange: self.racePace,
                             heartRateZone: zone,
                             title: "Race pace"

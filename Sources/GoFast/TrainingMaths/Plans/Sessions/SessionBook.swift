@@ -30,7 +30,9 @@ struct SessionBook: Sendable {
         return Pace(secondsPerMile: fast)...Pace(secondsPerMile: max(range.upperBound.secondsPerMile.rounded(), fast))
     }
 
-    func text(_ miles: Double) -> String { Distance(miles: miles).text(in: self.units, places: 2) }
+    var step: PlanStep { self.request.step }
+
+    func text(_ miles: Double) -> String { self.step.text(miles) }
 
     /// A session from its parts; zone and heart rates follow from the type.
     func workout(
@@ -61,7 +63,7 @@ struct SessionBook: Sendable {
         Segment([
             WorkoutStep(
                 .active,
-                .distance(Distance(miles: miles)),
+                .distance(self.step.distance(miles)),
                 paceRange: self.range(kind),
                 heartRateZone: zone,
                 title: title

@@ -194,6 +194,11 @@ let package = Package(
             path: "Tests/DatabaseTesting",
             swiftSettings: strict
         ),
+        .target(
+            name: "FileTesting",
+            path: "Tests/FileTesting",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "DatabaseTests",
             dependencies: ["Database", "DatabaseTesting", logging],
@@ -238,7 +243,7 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Archives", "Database", "DatabaseTesting", "SeedGraph", "SpeedFogProtocol",
+                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "SeedGraph", "SpeedFogProtocol",
                 "SpeedFogServer", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
                 nioEmbedded,
             ],
@@ -246,7 +251,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ArchivesTests",
-            dependencies: ["Archives"],
+            dependencies: ["Archives", "FileTesting"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -267,7 +272,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ActivityImportTests",
-            dependencies: ["ActivityFiles", "ActivityFilesTesting", "Archives", "TrainingMaths"],
+            dependencies: ["ActivityFiles", "ActivityFilesTesting", "Archives", "FileTesting", "TrainingMaths"],
             swiftSettings: strict
         ),
         .testTarget(

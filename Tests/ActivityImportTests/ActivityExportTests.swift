@@ -1,3 +1,4 @@
+import FileTesting
 import ActivityFiles
 import ActivityFilesTesting
 import Archives

@@ -1,3 +1,4 @@
+import FileTesting
 import Accounts
 import Archives
 import Database

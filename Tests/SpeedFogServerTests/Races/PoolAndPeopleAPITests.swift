@@ -1,3 +1,4 @@
+import FileTesting
 import Database
 import Foundation
 import HTTPTypes

@@ -1,3 +1,4 @@
+import FileTesting
 import Archives
 import Database
 import Foundation

@@ -1,3 +1,4 @@
+import FileTesting
 import DatabaseTesting
 import Foundation
 import Testing

@@ -244,18 +244,7 @@ extension Sample {
     func merged(with later: Sample) -> Sample {
         let isLaterRicher = later.knownCount >= self.knownCount
         var best = isLaterRicher ? later : self
-        let other = isLaterRicher ? self : later
-        if best.latitude == nil {
-            best.latitude = other.latitude
-            best.longitude = other.longitude
-        }
-        best.altitude = best.altitude ?? other.altitude
-        best.distance = best.distance ?? other.distance
-        best.speed = best.speed ?? other.speed
-        best.heartRate = best.heartRate ?? other.heartRate
-        best.cadence = best.cadence ?? other.cadence
-        best.power = best.power ?? other.power
-        best.temperature = best.temperature ?? other.temperature
+        best.fill(from: isLaterRicher ? self : later)
         return best
     }
 

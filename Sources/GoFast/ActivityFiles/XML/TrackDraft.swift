@@ -59,19 +59,4 @@ extension Sample {
         self.latitude == nil && self.altitude == nil && self.distance == nil && self.speed == nil
             && self.heartRate == nil && self.cadence == nil && self.power == nil && self.temperature == nil
     }
-
-    /// Takes what `other` knows and this one does not.
-    mutating func fill(from other: Sample) {
-        if self.latitude == nil {
-            self.latitude = other.latitude
-            self.longitude = other.longitude
-        }
-        self.altitude = self.altitude ?? other.altitude
-        self.distance = self.distance ?? other.distance
-        self.speed = self.speed ?? other.speed
-        self.heartRate = self.heartRate ?? other.heartRate
-        self.cadence = self.cadence ?? other.cadence
-        self.power = self.power ?? other.power
-        self.temperature = self.temperature ?? other.temperature
-    }
 }

@@ -61,7 +61,9 @@ struct Timeline {
         merged.reserveCapacity(self.samples.count)
         for sample in self.samples {
             if let last = merged.last, last.seconds == sample.seconds {
-                merged[merged.count - 1] = sample.completed(by: last)
+                var newest = sample
+                newest.fill(from: last)
+                merged[merged.count - 1] = newest
                 self.flags.note(.duplicateSecond, from: last.seconds, to: last.seconds, spoilsRecords: false)
             } else {
                 merged.append(sample)
@@ -72,21 +74,6 @@ struct Timeline {
 }
 
 extension Sample {
-    /// What this sample does not know is taken from an earlier one of the same moment.
-    fileprivate func completed(by earlier: Sample) -> Sample {
-        var sample = self
-        sample.latitude = self.latitude ?? earlier.latitude
-        sample.longitude = self.longitude ?? earlier.longitude
-        sample.altitude = self.altitude ?? earlier.altitude
-        sample.distance = self.distance ?? earlier.distance
-        sample.speed = self.speed ?? earlier.speed
-        sample.heartRate = self.heartRate ?? earlier.heartRate
-        sample.cadence = self.cadence ?? earlier.cadence
-        sample.power = self.power ?? earlier.power
-        sample.temperature = self.temperature ?? earlier.temperature
-        return sample
-    }
-
     /// The position, unless it is missing, off the globe, or the 0°, 0° of a receiver without a fix.
     var position: (latitude: Double, longitude: Double)? {
         guard let latitude = self.latitude, let longitude = self.longitude, (-90...90).contains(latitude),

@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder of a test's own, removed when the test ends.
-final class ScratchFolder: Sendable {
-    let path: String
+package final class ScratchFolder: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         let url = FileManager.default.temporaryDirectory.appending(component: "startline-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         self.path = url.path
@@ -16,10 +16,16 @@ final class ScratchFolder: Sendable {
 
     /// Writes a file, with the folders above it.
     @discardableResult
-    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-        let url = URL(fileURLWithPath: self.path + "/" + name)
+    package func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        let url = URL(fileURLWithPath: self.path).appending(path: name)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
         return url.path
+    }
+
+    /// The same for text.
+    @discardableResult
+    package func write(_ name: String, _ text: String) throws -> String {
+        try self.write(name, Array(text.utf8))
     }
 }

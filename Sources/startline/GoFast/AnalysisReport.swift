@@ -100,7 +100,7 @@ struct AnalysisReport {
         if let zones = analysis.zones { lines.append("      zones     \(zones.text)") }
         if let hills = analysis.hills { lines.append("      hills     \(hills.text)") }
         if let alignment = analysis.alignment {
-            lines += alignment.steps.map { "      \($0.verdict.rawValue.padded(8)) \($0.step.title): \($0.text)" }
+            lines += alignment.steps.map { "      \($0.verdict.rawValue.padded(8)) \($0.text)" }
             lines += alignment.notes.map { "      \($0)" }
         }
         return lines + analysis.questions.map { "  ? \($0)" }

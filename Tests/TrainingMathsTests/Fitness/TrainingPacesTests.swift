@@ -46,11 +46,22 @@ struct TrainingPacesTests {
             for kind in TrainingPaces.Kind.allCases {
                 #expect(paces.range(of: kind).contains(paces.target(of: kind)))
             }
-            #expect(paces.target(of: .easy) > paces.target(of: .threshold))
+            #expect(paces.target(of: .easy) > paces.target(of: .marathon))
+            #expect(paces.target(of: .marathon) > paces.target(of: .threshold))
             #expect(paces.target(of: .threshold) > paces.target(of: .interval))
             #expect(paces.target(of: .interval) > paces.target(of: .repetition))
             #expect(paces.target(of: .recovery) >= paces.target(of: .easy))
         }
+    }
+
+    /// VDOT at 100 km would be within 2 % of the marathon's pace, which nobody holds for nine hours.
+    @Test func `beyond the marathon pace falls with distance`() {
+        let marathon = self.paces.racePace(for: .marathon).secondsPerMile
+        let ultra = self.paces.racePace(for: .other(Distance(kilometers: 100))).secondsPerMile
+        let next = self.paces.racePace(for: .other(Distance(meters: 42_196))).secondsPerMile
+
+        #expect(abs(ultra / marathon - 1.1382) < 0.0001)
+        #expect(abs(next / marathon - 1) < 1e-4)
     }
 
     @Test(arguments: [

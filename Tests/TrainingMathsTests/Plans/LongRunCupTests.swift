@@ -46,6 +46,7 @@ struct LongRunCupTests {
         let cup = LongRunCup(totalWeeks: 12, base: 40, peak: 30, taper: 90)
 
         #expect(cup.pools == [40, 46, 46])
+        #expect(LongRunCup(totalWeeks: 12, base: 40, peak: 60).pools == [40, 60, 51])
     }
 
     @Test func `nonsense gives finite runs`() {

@@ -74,6 +74,13 @@ struct PlanJSONTests {
                 "The plan is wrong at race: “7k” is not 5k, 10k, 10m, half, marathon or other."
             ),
             (
+                #"""
+                {"startDate": "2027-02-28", "race": {"raceType": "5k", "raceDate": "2027-05-01"}, "baseline5k": "24:30",
+                 "baselineWeeklyMileage": 25, "weeks": [{"weekIndex": 9223372036854775807, "startDate": "2027-02-28",
+                 "endDate": "2027-02-28", "phase": "base", "targetMileage": 3}], "days": []}
+                """#, "The plan is wrong at weeks: 9223372036854775807 is no index of a week: the first week is 0."
+            ),
+            (
                 #"{"startDate": "2027-02-28", "race": {"raceType": "5k", "raceDate": "2027-05-01"}, "baseline5k": 3}"#,
                 "The plan has another kind of value than a text at baseline5k."
             ),

@@ -31,6 +31,25 @@ struct PaceFormulaTests {
         #expect(ClockTime.text(PaceFormula.floor.seconds(fiveKSeconds: seconds, for: race)) == floor)
     }
 
+    @Test(
+        arguments: [
+            (RaceDistance.fiveK, 0, 0, 1470, 1470), (.tenK, 5.000, 0, 2971, 2940),
+            (.tenMiles, 11.129, 10, 4853.2, 4841.9), (.half, 16.129, 10, 6423.2, 6342.9),
+            (.marathon, 37.258, 30, 13_400.0, 13_209.9),
+        ] as [(RaceDistance, Double, Double, Double, Double)]
+    )
+    func `penalties are exact`(race: RaceDistance, penalty: Double, steps: Double, seconds: Double, floor: Double) {
+        let miles = PaceFormula.nominalMiles(of: race)
+        func added(_ formula: PaceFormula) -> Double {
+            formula.secondsPerMile(fiveKSeconds: 1470, nominalMiles: miles) - 1470 / 3.1
+        }
+
+        #expect(abs(added(.continuous) - penalty) < 0.0005)
+        #expect(abs(added(.floor) - steps) < 1e-9)
+        #expect(abs(PaceFormula.continuous.seconds(fiveKSeconds: 1470, for: race) - seconds) < 0.06)
+        #expect(abs(PaceFormula.floor.seconds(fiveKSeconds: 1470, for: race) - floor) < 0.06)
+    }
+
     @Test func `a goal of 1_45 is 2_03 away, or 0_43 in steps`() {
         let goal = 6300.0
         #expect(ClockTime.difference(PaceFormula.continuous.seconds(fiveKSeconds: 1470, for: .half) - goal) == "+2:03")

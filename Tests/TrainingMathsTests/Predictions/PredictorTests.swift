@@ -156,10 +156,15 @@ struct PredictorTests {
     }
 
     @Test(
-        arguments: [("2:59:00", RaceDistance.marathon, 360.0), ("1:45:00", .half, 441)]
-            as [(String, RaceDistance, Double)]
+        arguments: [("2:59:00", RaceDistance.marathon, 360.0, 410.0), ("1:45:00", .half, 441, 481)]
+            as [(String, RaceDistance, Double, Double)]
     )
-    func `a goal has an equivalent 5k pace`(goal: String, race: RaceDistance, pace: Double) throws {
+    func `a goal has a pace and an equivalent 5k pace`(goal: String, race: RaceDistance, pace: Double, own: Double)
+        throws
+    {
+        #expect(
+            Pace(seconds: try ClockTime.seconds(parsing: goal), over: race.distance).secondsPerMile.rounded() == own
+        )
         let seconds = Riegel(exponent: 1.06).equivalentFiveK(
             seconds: try ClockTime.seconds(parsing: goal),
             over: race.distance

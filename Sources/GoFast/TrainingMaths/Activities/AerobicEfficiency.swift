@@ -14,13 +14,15 @@ package struct AerobicEfficiency: Sendable, Equatable {
     /// Nil unless both are finite and above zero.
     package static func factor(metersPerSecond: Double, heartRate: Double) -> Double? {
         guard metersPerSecond.isFinite, metersPerSecond > 0, heartRate.isFinite, heartRate > 0 else { return nil }
-        return metersPerSecond * 60 / heartRate
+        let factor = metersPerSecond * 60 / heartRate
+        return factor.isFinite ? factor : nil
     }
 
     /// The share of efficiency that was lost from one half to the other; nil unless both are finite and above zero.
     package static func decoupling(first: Double, second: Double) -> Double? {
         guard first.isFinite, first > 0, second.isFinite, second > 0 else { return nil }
-        return (first - second) / first
+        let share = (first - second) / first
+        return share.isFinite ? share : nil
     }
 
     /// Over all steps that moved with a believable heart rate and distance; nil when they are less than a minute.

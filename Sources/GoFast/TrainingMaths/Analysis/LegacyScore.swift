@@ -74,6 +74,7 @@ package struct RunEfficiency: Sendable, Equatable {
     package static func weekly(_ runs: [(score: Double, miles: Double)]) -> Double? {
         let sound = runs.filter { $0.miles.isFinite && $0.miles > 0 && $0.score.isFinite }
         let miles = sound.reduce(0) { $0 + $1.miles }
-        return miles > 0 ? sound.reduce(0) { $0 + $1.score * $1.miles } / miles : nil
+        let mean = sound.reduce(0) { $0 + $1.score * $1.miles } / miles
+        return miles > 0 && mean.isFinite ? mean : nil
     }
 }

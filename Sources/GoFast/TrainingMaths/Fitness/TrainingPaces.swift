@@ -1,3 +1,5 @@
+import Foundation
+
 /// The paces somebody should train at, each as a range from the faster to the slower.
 ///
 /// The default profile takes fractions of VDOT (J. Daniels, Daniels' Running Formula: E 59 to 74 %, T 88 %, I 97.5 %,
@@ -60,7 +62,15 @@ package struct TrainingPaces: Sendable, Equatable {
             return Pace(seconds: goalSeconds, over: race.distance)
         }
         switch self.profile {
-        case .vdot: return Pace(seconds: self.vdot.seconds(for: race.distance), over: race.distance)
+        case .vdot:
+            let distance = race.distance
+            let marathon = RaceDistance.marathon.distance
+            guard distance.meters.isFinite, distance > marathon else {
+                return Pace(seconds: self.vdot.seconds(for: distance), over: distance)
+            }
+            // VDOT holds up to 4 hours; beyond the marathon time grows with distance to 1.15, as in the ensemble.
+            let pace = Pace(seconds: self.vdot.seconds(for: marathon), over: marathon)
+            return Pace(secondsPerMile: pace.secondsPerMile * pow(distance.meters / marathon.meters, 0.15))
         case .classic:
             return Pace(
                 seconds: PaceFormula.continuous.seconds(fiveKSeconds: self.fiveKSeconds, for: race),

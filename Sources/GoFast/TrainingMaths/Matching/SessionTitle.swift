@@ -1,7 +1,7 @@
 extension PlannedDay {
     /// The title that a workout carries on a watch, e.g. `GF W3: 6 x 800 m (Tue)`; the activity comes back with it.
     package var deviceTitle: String {
-        "GF W\(self.weekIndex + 1): \(self.workout.label) (\(self.date.weekday.name.prefix(3)))"
+        "GF W\(self.weekIndex &+ 1): \(self.workout.label) (\(self.date.weekday.name.prefix(3)))"
     }
 
     /// Whether an activity's name carries this session's title, whatever the case, the punctuation, and words around it.

@@ -6,8 +6,11 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     /// Days since 1970-01-01.
     package let number: Int
 
-    /// The day `number` days after 1970-01-01.
-    package init(number: Int) { self.number = number }
+    /// The first and the last day that can be written, 0001-01-01 and 9999-12-31, in days since 1970-01-01.
+    package static let numbers = -719_162...2_932_896
+
+    /// The day `number` days after 1970-01-01, clamped to ``numbers``: so arithmetic on days can't overflow.
+    package init(number: Int) { self.number = min(max(number, Self.numbers.lowerBound), Self.numbers.upperBound) }
 
     /// Nil when there is no such day.
     package init?(year: Int, month: Int, day: Int) {
@@ -45,7 +48,10 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     package var monday: CalendarDay { self + -self.weekday.rawValue }
 
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
-    package static func + (day: CalendarDay, days: Int) -> CalendarDay { CalendarDay(number: day.number + days) }
+    package static func + (day: CalendarDay, days: Int) -> CalendarDay {
+        let (number, overflow) = day.number.addingReportingOverflow(days)
+        return CalendarDay(number: overflow ? days : number)
+    }
 
     /// Days from `right` to `left`.
     package static func - (left: CalendarDay, right: CalendarDay) -> Int { left.number - right.number }

@@ -14,7 +14,7 @@ struct PlanNotes {
     private var request: PlanRequest { self.frame.request }
     private var title: String { self.request.race.race.title(in: self.request.units) }
     private var highest: Double { self.drafts.map { $0.trainingMiles }.max() ?? 0 }
-    private func text(_ miles: Double) -> String { Distance(miles: miles).text(in: self.request.units) }
+    private func text(_ miles: Double) -> String { self.book.text(miles) }
 
     private var shortTime: String? {
         let weeks = self.frame.calendar.weeks
@@ -32,7 +32,9 @@ struct PlanNotes {
     private var lowVolume: String? {
         let race = self.request.race.race.distance.miles
         let least = race >= 20 ? 30.0 : race >= 12 ? 18 : race >= 6 ? 12 : 8
-        guard self.highest < least else { return nil }
+        // A plan that is nearly all taper says nothing about what somebody can do.
+        let usual = self.frame.kind == .racePrep ? self.request.athlete.weeklyMiles : 0
+        guard max(self.highest, usual) < least else { return nil }
         return
             "The highest week has \(self.text(self.highest)); under \(self.text(least)) a \(self.title) is hard to run through. "
             + "Plan walking breaks, a later race or a shorter one."

@@ -23,7 +23,9 @@ struct PlanReasons {
         let place = self.capitalized(self.place(week))
         let span = self.frame.calendar.days(ofWeek: week.index)
         let days = span.upperBound - span.lowerBound + 1
-        if week.miles == 0 { return "\(place), \(days) of 7 days: none of them holds a run." }
+        if week.miles == 0 {
+            return "\(place), \(days) of 7 days: too little to begin with, so running starts in the first whole week."
+        }
         if week.phase == .taper {
             let share = self.percent(week.trainingMiles, of: week.highest)
             let goal = week.days.contains { $0.date == self.frame.request.race.day }
@@ -47,12 +49,12 @@ struct PlanReasons {
         } else {
             let change = week.miles - week.highest
             parts.append(
-                change > 0
-                    ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than the highest week so far."
-                    : week.index == 1 && change == 0
-                        ? "\(place): \(self.text(week.miles)), the first whole week, starts where you are."
+                week.index == 1 && abs(change) < 0.3
+                    ? "\(place): \(self.text(week.miles)), the first whole week, starts where you are."
+                    : change > 0
+                        ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than the highest week so far."
                         : change == 0
-                            ? "\(place): \(self.text(week.miles)) as before; the load stays and the sessions change."
+                            ? "\(place): \(self.text(week.miles)) as in the highest week so far, so that the body gets used to it."
                             : "\(place): \(self.text(week.miles)), under the \(self.text(week.highest)) of the highest week so far."
             )
         }
@@ -74,8 +76,10 @@ struct PlanReasons {
     func longRun(_ day: DayDraft, in week: WeekDraft, isRaceLike: Bool) -> String {
         let share = self.percent(day.miles, of: week.miles)
         let purpose = isRaceLike ? "endurance with race pace on tired legs" : "endurance for the race"
+        // Ten percent of less than ten steps is under a step, which is allowed in any case.
+        let step = day.miles > 10.9 * day.step.size ? "10 %" : self.text(day.step.size)
         return "\(self.capitalized(self.place(week))): \(share) % of the week's \(self.text(week.miles)); \(purpose), "
-            + "and at most 10 % over the longest of the last 30 days."
+            + "and at most \(step) over the longest of the last 30 days."
     }
 
     func hard(_ purpose: String, in week: WeekDraft) -> String {
@@ -87,12 +91,12 @@ struct PlanReasons {
     }
 
     func easy(_ day: DayDraft, in week: WeekDraft) -> String {
-        "\(self.percent(day.miles, of: week.miles)) % of the week, easy: most miles build the base that the hard ones use."
+        "\(self.percent(day.miles, of: week.miles)) % of the week, easy: easy running builds the base that the hard days stand on."
     }
 
     func afterLongRun(in week: WeekDraft) -> String {
         let miles = week.days.first { $0.role == .longRun }?.miles ?? 0
-        return "The day after \(self.text(miles)): blood in the legs, no load."
+        return "The day after \(self.text(miles)): it loosens the legs and loads nothing."
     }
 
     func strides(in week: WeekDraft) -> String {
@@ -102,7 +106,7 @@ struct PlanReasons {
     func recovery(after race: GoalRace, on date: CalendarDay) -> String {
         let days = PlanLimits.recoveryDays(afterMiles: race.race.distance.miles)
         return
-            "Day \(date - race.day) of \(days) easy days after the \(race.race.title(in: self.book.units)), at 65 % of the usual miles."
+            "Day \(date - race.day) of \(days) easy days after the \(race.race.title(in: self.book.units)), at 65 % of the usual distance."
     }
 
     func sharpener(on date: CalendarDay) -> String {
@@ -125,9 +129,11 @@ struct PlanReasons {
         case .rest, .easy, .longRun, .hard, .sharpener, .recovery, .race:
             let allowed = self.frame.request.preferredDays.map { $0.contains(day.date.weekday) } ?? true
             let runs = week.days.count { $0.steps > 0 }
-            return allowed
-                ? "\(runs) days with a run are enough for \(self.text(week.miles)); rest makes them count."
-                : "\(day.date.weekday.name) is not among your days."
+            if !allowed { return "\(day.date.weekday.name) is not among your days." }
+            if runs == 0 { return "Running starts in the first whole week." }
+            return
+                "\(runs) day\(runs == 1 ? " with a run is" : "s with a run are") enough for \(self.text(week.miles)); rest makes "
+                + "\(runs == 1 ? "it" : "them") count."
         }
     }
 }

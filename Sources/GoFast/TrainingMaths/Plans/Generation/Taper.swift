@@ -13,8 +13,13 @@ enum Taper {
         let end = length <= 7 ? 0.4 : length <= 14 ? 0.35 : 0.3
         var sum = 0.0
         for number in days.lowerBound.number...days.upperBound.number where number != race.number {
-            sum += pow(end, Double(max(number - first.number, 0)) / Double(length))
+            sum += Self.share(day: number - first.number, of: length, end: end)
         }
         return peak * sum / 7
+    }
+
+    /// What is left of the volume after `day` days of a taper of `length` days that ends at `end`; 1 before it begins.
+    static func share(day: Int, of length: Int, end: Double) -> Double {
+        pow(end, Double(max(day, 0)) / Double(max(length, 1)))
     }
 }

@@ -11,8 +11,8 @@ struct VolumeCurve: Sendable, Equatable {
     init(_ request: PlanRequest, steps: Int) {
         self.start = PlanLimits.startMiles(for: request.athlete)
         let usual = Self.usualPeak(for: request.race.race, level: request.athlete.level)
-        // Half as much again is what a season gives; those who run little can do more.
-        let reachable = max(self.start * 1.6, self.start + 12)
+        // Half as much again is what a season gives; those who run little, or have most of a year, can do more.
+        let reachable = max(self.start * 1.6, self.start + 12, self.start + 0.75 * Double(max(steps, 0)))
         self.peak = max(min(usual, reachable), self.start * (self.start > 80 ? 1.04 : 1.08))
         self.steps = max(steps, 0)
     }

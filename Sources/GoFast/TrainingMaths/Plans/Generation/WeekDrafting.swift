@@ -147,6 +147,11 @@ extension WeekDrafting {
         if self.frame.split.phase(ofWeek: week) == .taper {
             wish = min(wish, Int(Double(total) * min(share, 0.33)))
         }
+        if self.frame.isDeload(week: week) {
+            // A lighter week has a shorter long run too, also when the curve is ahead of what was run.
+            let longest = self.runs.map { $0.miles }.max() ?? 0
+            wish = min(wish, self.frame.step.count(longest * 0.8))
+        }
         let others = days.indices.filter { $0 != long }
         wish = min(wish, Int(Double(total) * share), total - least * others.count)
         let longest = min(max(wish, even), limits[long])

@@ -49,6 +49,12 @@ extension Plan: Codable {
         let request = json.request(race: race, start: start, fiveKSeconds: fiveK, weeklyMiles: weekly)
         let weeks = try container.decode([WeekJSON].self, forKey: .weeks)
         let days = try container.decode([DayJSON].self, forKey: .days)
+        for index in weeks.map({ $0.weekIndex }) + days.map({ $0.weekIndex }) where !(0..<1000).contains(index) {
+            throw PlanText.error(
+                "\(index) is no index of a week: the first week is 0",
+                container.codingPath + [Key.weeks]
+            )
+        }
         self.init(
             id: try container.decodeIfPresent(String.self, forKey: .id) ?? PlanGenerator.id(of: request),
             kind: try container.decodeIfPresent(Kind.self, forKey: .kind) ?? (weeks.count < 4 ? .racePrep : .full),

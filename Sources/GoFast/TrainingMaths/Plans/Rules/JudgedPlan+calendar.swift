@@ -8,6 +8,11 @@ extension JudgedPlan {
         if self.calendar.weeks > PlanLimits.longestPlanWeeks {
             found.append(PlanViolation(.calendar, "\(self.calendar.weeks) weeks are more than 52"))
         }
+        for race in self.races where !(0.1...1000).contains(race.race.distance.miles) {
+            found.append(
+                PlanViolation(.numbers, date: race.day, "a race of \(self.text(race.race.distance.miles))")
+            )
+        }
         for week in self.plan.weeks where !self.isSound(week.targetMiles) {
             found.append(
                 PlanViolation(.numbers, weekIndex: week.weekIndex, "a target of \(self.text(week.targetMiles))")
@@ -66,7 +71,7 @@ extension JudgedPlan {
             if day.weekIndex != self.calendar.weekIndex(of: day.date)
                 || !(self.request.start...self.request.race.day ~= day.date)
             {
-                found.append(self.violation(.calendar, day, "is not in week \(day.weekIndex + 1)"))
+                found.append(self.violation(.calendar, day, "is not in its week"))
             } else if self.plan.weeks[day.weekIndex].phase != day.phase {
                 found.append(self.violation(.phases, day, "\(day.phase.rawValue) in a week of another phase"))
             }

@@ -51,7 +51,7 @@ package struct PlanViolation: Sendable, Equatable {
 
 extension PlanViolation: CustomStringConvertible {
     package var description: String {
-        let place = [self.weekIndex.map { "week \($0 + 1)" }, self.date.map { $0.description }].compactMap { $0 }
+        let place = [self.weekIndex.map { "week \($0 &+ 1)" }, self.date.map { $0.description }].compactMap { $0 }
         return ([self.rule.rawValue] + place).joined(separator: ", ") + ": " + self.message
     }
 }

@@ -73,7 +73,8 @@ extension SessionBook {
                 .longRun,
                 miles,
                 "Long run \(self.text(miles))",
-                "Run \(self.text(miles)) at \(pace.described(in: self.units)), evenly; drink on the way when it takes over 75 min.",
+                "Run \(self.text(miles)) at \(pace.described(in: self.units)), evenly"
+                    + (miles * pace.upperBound.secondsPerMile > 75 * 60 ? "; drink on the way." : "."),
                 reason: reason,
                 pace: pace,
                 zone: 2,

@@ -186,6 +186,8 @@ extension SessionBook {
         let race = self.request.race.race.distance.miles
         let share = race < 8 ? 0.09 : race < 20 ? 0.13 : 0.16
         let most = min(race * (race < 8 ? 0.85 : 0.3 + 0.15 * progress), week * share, 9)
+        // In ultras race pace is slower than long runs: it needs no repeats.
+        guard self.racePace.lowerBound < self.range(.longRun).lowerBound else { return nil }
         let isMetric = self.units == .kilometers
         let each =
             isMetric

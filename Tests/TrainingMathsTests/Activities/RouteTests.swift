@@ -21,4 +21,21 @@ import TrainingMaths
         #expect(metrics.splits.isEmpty && metrics.bestEfforts.isEmpty && metrics.flags.isEmpty)
         #expect(LoggedActivity(route, id: "1", source: "file").seconds == nil)
     }
+
+    @Test func `what its maker stated of time is kept, and its heights make a climb`() throws {
+        var route = Activity(sport: Sport(.running), start: nil)
+        route.isTimed = false
+        route.totals.timerSeconds = 1800
+        route.samples = (0...20).map { index in
+            var sample = Sample(seconds: Double(index))
+            sample.latitude = 50 + Double(index) * 0.01
+            sample.longitude = 8
+            sample.altitude = Double(index) * 20
+            return sample
+        }
+        let metrics = RunMetrics(route)
+
+        #expect(metrics.timerSeconds == 1800 && metrics.elapsedSeconds == 1800)
+        #expect(try #require(metrics.climb).ascent > 300)
+    }
 }

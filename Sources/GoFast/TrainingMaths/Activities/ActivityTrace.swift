@@ -32,7 +32,7 @@ package struct ActivityTrace: Sendable {
         let timeline = Timeline(activity.samples)
         let samples = timeline.samples
         let pauses = SpanSet(activity.pauses)
-        let limit = activity.isTimed ? SpeedLimit.metersPerSecond(of: activity.sport) : SpeedLimit.none
+        let limit = SpeedLimit.metersPerSecond(of: activity.sport)
         let curve = DistanceCurve(samples, pauses: pauses, limit: limit)
         let clock = TimerClock(samples, pauses: pauses, meters: curve.meters)
         let pulse = HeartRateQuality(samples, pauses: pauses)

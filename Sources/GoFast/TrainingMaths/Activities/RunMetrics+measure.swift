@@ -9,7 +9,7 @@ extension RunMetrics {
         if trace.activity.isTimed {
             self.init(recording: trace, zones: zones, units: units)
         } else {
-            self.init(route: trace.activity)
+            self.init(route: trace)
         }
     }
 
@@ -20,19 +20,17 @@ extension RunMetrics {
         let measured = trace.distanceSource == .none ? nil : trace.total
         let usesStated = !trace.leavesOutLeaps || measured == nil
         let timer = Self.believed(totals.timerSeconds)
-        // Samples that only have an order tell of ground, never of time.
-        let isTimed = trace.activity.isTimed
-        let elapsed = Self.believed(totals.elapsedSeconds) ?? (isTimed ? trace.elapsedSeconds : 0)
+        let elapsed = Self.believed(totals.elapsedSeconds) ?? trace.elapsedSeconds
         let pulse = trace.heart.mean(of: trace)
         let isPulseSpoiled = trace.flags.contains { $0.reason == .cadenceLock }
 
         self.distance = usesStated ? stated ?? measured : measured
         self.distanceSource = measured == nil && stated != nil ? .statedTotal : trace.distanceSource
-        self.timerSeconds = timer ?? (isTimed ? min(trace.timer.last ?? 0, elapsed) : 0)
+        self.timerSeconds = timer ?? min(trace.timer.last ?? 0, elapsed)
         self.elapsedSeconds = max(elapsed, self.timerSeconds)
-        self.splits = isTimed ? trace.splits(every: units) : []
+        self.splits = trace.splits(every: units)
         self.laps = laps.metrics
-        self.bestEfforts = isTimed ? trace.bestEfforts() : []
+        self.bestEfforts = trace.bestEfforts()
         self.climb = Climb(stated: totals) ?? trace.measuredClimb
         self.levelDistance = trace.levelMeters.last.flatMap { $0 > 0 ? Distance(meters: $0) : nil }
         self.averageHeartRate = isPulseSpoiled ? pulse : Self.pulse(totals.averageHeartRate) ?? pulse
@@ -40,8 +38,8 @@ extension RunMetrics {
         self.maximumHeartRate = isPulseSpoiled ? highest : Self.pulse(totals.maximumHeartRate) ?? highest
         self.averageCadence =
             totals.averageCadence.flatMap { (1...300).contains($0) ? $0 : nil } ?? trace.steps.mean(of: trace)
-        self.timeInZones = isTimed ? zones.flatMap { trace.timeInZones($0) } : nil
-        let efficiency = isTimed ? AerobicEfficiency(trace) : nil
+        self.timeInZones = zones.flatMap { trace.timeInZones($0) }
+        let efficiency = AerobicEfficiency(trace)
         self.efficiencyFactor = efficiency?.factor
         self.decoupling = efficiency?.decoupling
         self.flags = trace.flags + laps.flags
@@ -49,12 +47,12 @@ extension RunMetrics {
         // The wearer's stops come before guesses from speeds.
         let statesPauses = !trace.pauses.isEmpty || (timer.map { elapsed - $0 > 1 } ?? false)
         self.movingTimeMethod =
-            statesPauses ? .timerEvents : trace.distanceSource == .none || !isTimed ? .timer : .speed
+            statesPauses ? .timerEvents : trace.distanceSource == .none ? .timer : .speed
         self.movingSeconds =
             self.movingTimeMethod == .speed ? min(trace.moving.last ?? 0, self.timerSeconds) : self.timerSeconds
     }
 
-    private static func believed(_ seconds: Double?) -> Double? {
+    static func believed(_ seconds: Double?) -> Double? {
         seconds.flatMap { $0 > 0 && $0 <= Self.longestSeconds ? $0 : nil }
     }
 

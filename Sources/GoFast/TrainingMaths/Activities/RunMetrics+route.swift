@@ -1,6 +1,9 @@
 extension RunMetrics {
-    /// A route has places and an order, but no times: a length, perhaps the climb that its maker stated, and no pace of any kind.
-    init(route activity: Activity) {
+    /// A route has places and an order, but no times: a length and a climb, at most the times that
+    /// its maker stated, and no pace along the way.
+    init(route trace: ActivityTrace) {
+        let activity = trace.activity
+        let timer = Self.believed(activity.totals.timerSeconds) ?? 0
         var meters = 0.0
         var before: (latitude: Double, longitude: Double)?
         for sample in activity.samples {
@@ -15,14 +18,14 @@ extension RunMetrics {
         self.init(
             distance: stated ?? (isMeasured ? Distance(meters: meters) : nil),
             distanceSource: isMeasured ? .positions : stated == nil ? .none : .statedTotal,
-            elapsedSeconds: 0,
-            timerSeconds: 0,
-            movingSeconds: 0,
+            elapsedSeconds: max(timer, Self.believed(activity.totals.elapsedSeconds) ?? 0),
+            timerSeconds: timer,
+            movingSeconds: timer,
             movingTimeMethod: .timer,
             splits: [],
             laps: [],
             bestEfforts: [],
-            climb: Climb(stated: activity.totals),
+            climb: Climb(stated: activity.totals) ?? trace.measuredClimb,
             flags: []
         )
     }

@@ -9,9 +9,6 @@ enum SpeedLimit {
         }
     }
 
-    /// For samples without times: nothing is too fast.
-    static let none = 1e9
-
     /// Above it a distance is not only no record but no distance: 360 km/h.
     static let impossible = 100.0
 }

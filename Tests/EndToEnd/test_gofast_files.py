@@ -213,6 +213,9 @@ def test_bad_files_are_told_in_words(tmp_path):
     for name in ("empty.fit", "no.json", "words.txt", "bomb.gpx", "missing.fit"):
         assert name in refused("convert", tmp_path / name, out), name
     assert "folder" in refused("convert", tmp_path, out)
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as zipped:
+        zipped.writestr("a.gpx", "<gpx/>")
+    assert "import" in refused("convert", tmp_path / "export.zip", out)
     assert ".xyz" in refused("convert", WATCH_FILES / "3173437224.tcx", tmp_path / "out.xyz")
     assert "written" in refused("convert", WATCH_FILES / "3173437224.tcx", tmp_path / "no" / "out.json")
     assert not out.exists()

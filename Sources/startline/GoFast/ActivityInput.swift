@@ -24,6 +24,9 @@ enum ActivityInput {
 
     /// What a file of activities holds.
     static func decoded(_ bytes: [UInt8], _ path: String) throws -> DecodedFile {
+        guard !bytes.starts(with: Array("PK".utf8) + [3, 4]) else {
+            throw BadInput("\(path) is a zip. `startline gofast import` takes whole exports; or unpack it first.")
+        }
         do {
             return try ActivityFile.decode(bytes, name: path)
         } catch {

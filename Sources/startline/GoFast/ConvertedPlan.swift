@@ -8,6 +8,8 @@ struct ConvertedPlan {
     let plan: Plan
     let units: UnitSystem
     let stamp: Date
+    /// What became of the plan; nil when that is not known.
+    var book: PlanBook?
 
     /// - Parameter kind: what the name of the file ends with.
     func bytes(_ kind: String) throws -> [UInt8] {
@@ -16,6 +18,8 @@ struct ConvertedPlan {
         case "ics":
             var calendar = CalendarFeed(plan: self.plan, stamp: self.stamp)
             calendar.units = self.units
+            calendar.sequences = self.book?.revisions ?? [:]
+            calendar.removed = self.book?.withdrawn ?? []
             return calendar.encode()
         case "csv": return CSVTable.plannedDays(of: self.plan, units: self.units).encode()
         case "zip": return try self.workouts()

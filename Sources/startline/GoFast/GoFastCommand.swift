@@ -7,7 +7,7 @@ struct GoFastCommand: AsyncParsableCommand {
         abstract: "Training plans, predictions and activity files.",
         subcommands: [
             GoFastPlanCommand.self, GoFastPredictCommand.self, GoFastAnalyseCommand.self, GoFastConvertCommand.self,
-            GoFastImportCommand.self,
+            GoFastImportCommand.self, GoFastReplanCommand.self,
         ]
     )
 }

@@ -10,11 +10,11 @@ struct GoFastConvertCommand: AsyncParsableCommand {
         abstract: "Convert an activity or a plan to another format.",
         discussion: """
             What comes out is told by the name of OUT: an activity (FIT, TCX, GPX, also packed by gzip) becomes .json, .tcx, .gpx or \
-            .csv; a plan (JSON of `startline gofast plan`) becomes .ics, .csv, .json, or .zip with a FIT workout for each session.
+            .csv; a plan (JSON of `startline gofast plan`, or a book of `startline gofast replan`) becomes .ics, .csv, .json, or .zip with a FIT workout for each session.
             """
     )
 
-    @Argument(help: "An activity file, or a plan in JSON.")
+    @Argument(help: "An activity file, or a plan or a book in JSON.")
     var input: String
 
     @Argument(help: "File to write.")
@@ -32,10 +32,11 @@ struct GoFastConvertCommand: AsyncParsableCommand {
         let isPlan = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
         let converted: [UInt8]
         if isPlan {
-            let plan = try PlanInput.plan(bytes, self.input)
-            converted = try ConvertedPlan(plan: plan, units: self.units ?? plan.request.units, stamp: Date()).bytes(
-                kind
-            )
+            let book = try BookInput.isBook(bytes) ? BookInput.book(bytes, self.input) : nil
+            let plan = try book?.current ?? PlanInput.plan(bytes, self.input)
+            var result = ConvertedPlan(plan: plan, units: self.units ?? plan.request.units, stamp: Date())
+            result.book = book
+            converted = try result.bytes(kind)
         } else {
             let file = try ActivityInput.decoded(bytes, self.input)
             for warning in file.warnings + file.activities.flatMap(\.warnings) {

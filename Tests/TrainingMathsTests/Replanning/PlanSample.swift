@@ -4,14 +4,14 @@ import Testing
 
 extension Plan {
     /// Twelve weeks to a half marathon: Monday 2027-01-25 to Sunday 2027-04-18.
-    static func sample(weeks: Int = 12, days: Int = 5, weekly: Double = 25) throws -> Plan {
+    static func sample(weeks: Int = 12, days: Int = 5, weekly: Double = 25, units: UnitSystem = .miles) throws -> Plan {
         let start = try #require(CalendarDay("2027-01-25"))
         var athlete = Athlete(fiveKSeconds: 1470, weeklyMiles: weekly)
         athlete.longestRunMiles = weekly * 0.3
         let race = GoalRace(.half, on: start + (weeks * 7 - 1), goalSeconds: 6300)
-        return try PlanGenerator.plan(
-            for: PlanRequest(race: race, athlete: athlete, start: start, daysPerWeek: days)
-        )
+        var request = PlanRequest(race: race, athlete: athlete, start: start, daysPerWeek: days)
+        request.units = units
+        return try PlanGenerator.plan(for: request)
     }
 
     /// Sessions of a week, counted from 0.

@@ -98,4 +98,62 @@ struct RegenerationTests {
         #expect(results[0].longestRunMiles == 11.5)
         #expect(results.map { $0.refusal == nil } == [true, true, false])
     }
+
+    @Test(arguments: [-14, -13, -7, -6, 1, 8, 15])
+    func `a skipped session ahead never ends up behind or on a new race day`(shift: Int) throws {
+        let last = self.book.base.request.race.day
+        let race = last + shift
+        // Two skipped sessions near the end, one of them where an earlier race may be.
+        let skipped = self.book.base.days.filter { day in
+            day.isRun && day.workout.type != .race && (day.date == race || day.date > race || day.date == last + -1)
+        }
+        var book = self.book
+        for day in skipped { book = try book.applying(.skip(day: day.id, why: "travel"), today: self.today) }
+
+        let after = try book.applying(.raceDay(race), today: self.today).current
+
+        #expect(JudgedPlan(after).calendarRule.filter { $0.rule == .calendar }.isEmpty)
+        #expect(after.days.last?.date == race)
+        #expect(after.days.last?.workout.type == .race)
+        let ids = Set(skipped.map(\.id))
+        #expect(after.days.filter { ids.contains($0.id) && $0.isSession }.isEmpty)
+    }
+
+    @Test func `a race on a Monday that moves on gives its day to the week of that Monday`() throws {
+        let monday = self.book.base.request.race.day + 1
+        let folded = try self.book.applying(.raceDay(monday), today: self.today)
+        #expect(folded.current.weeks.last?.endDate == monday)
+
+        for today in [self.today, monday + -9, monday + -3, monday + -1] {
+            let after = try folded.applying(.raceDay(monday + 13), today: today).current
+            let broken = JudgedPlan(after).calendarRule.filter { $0.rule == .calendar }
+            #expect(broken.isEmpty, "\(today): \(broken.map(\.description))")
+            #expect(after.days.last?.date == monday + 13)
+        }
+    }
+
+    @Test func `plans in kilometres stay in half kilometres`() throws {
+        let book = PlanBook(try Plan.sample(units: .kilometers))
+        let after = try book.applying(
+            .illness(.feverOrChest, from: self.today, until: self.today + 6),
+            today: self.today
+        ).current
+
+        #expect(after != book.base)
+        #expect(after.days.allSatisfy { PlanStep.halfKilometer.divides($0.workout.miles) })
+    }
+
+    @Test func `what is withdrawn or changed is known to those who publish`() throws {
+        let race = self.book.base.request.race.day
+        let skipped = try self.book.applying(.skip(day: "w06-wed", why: "travel"), today: self.today)
+        let earlier = try skipped.applying(.raceDay(race + -14), today: self.today)
+
+        #expect(skipped.withdrawn.map(\.id) == ["w06-wed"])
+        #expect(skipped.revisions["w06-wed"] == 1)
+        #expect(self.book.withdrawn.isEmpty && self.book.revisions.isEmpty)
+        #expect(earlier.withdrawn.contains { $0.id == "race-\(race)" })
+        #expect(earlier.withdrawn.filter { $0.date > race + -14 && $0.workout.type != .race }.count > 4)
+        #expect(try skipped.undoing(1, today: self.today).revisions["w06-wed"] == 2)
+        #expect(try skipped.undoing(1, today: self.today).withdrawn.isEmpty)
+    }
 }

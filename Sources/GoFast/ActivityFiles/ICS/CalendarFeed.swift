@@ -45,7 +45,11 @@ package struct CalendarFeed: Sendable {
             self.write(day, isRemoved: false, to: &lines)
         }
         for race in races { self.write(race, to: &lines) }
-        let kept = Set(self.plan.days.map(\.id))
+        // A day of rest has no event, so a session that became one goes.
+        let kept = Set(
+            self.plan.days.filter { $0.workout.type != .rest && !self.isRace($0, among: races) }.map(\.id)
+                + races.map { "race-\($0.day)" }
+        )
         for day in self.removed where !kept.contains(day.id) { self.write(day, isRemoved: true, to: &lines) }
         lines.add("END", "VCALENDAR")
         return lines.bytes

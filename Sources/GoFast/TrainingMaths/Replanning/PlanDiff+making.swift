@@ -24,6 +24,24 @@ extension PlanDiff {
     }
 }
 
+extension PlanDiff {
+    /// How two versions of a plan differ, without warnings; weeks as planned.
+    package static func between(_ before: Plan, _ after: Plan) -> PlanDiff {
+        let old = Dictionary(before.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
+        let new = Dictionary(after.weeks.map { ($0.weekIndex, $0) }) { first, _ in first }
+        let weeks = Set(old.keys).union(new.keys).sorted().compactMap { index -> WeekMiles? in
+            guard let start = (new[index] ?? old[index])?.startDate else { return nil }
+            let (from, to) = (old[index]?.targetMiles ?? 0, new[index]?.targetMiles ?? 0)
+            return from == to ? nil : WeekMiles(weekIndex: index, startDate: start, before: from, after: to)
+        }
+        let patch = PlanPatch(
+            from: PlanState(plan: before, planning: before.request),
+            to: PlanState(plan: after, planning: after.request)
+        )
+        return PlanDiff(patch: patch, weeks: weeks, consequences: [], units: after.request.units)
+    }
+}
+
 extension PlanDraft {
     /// What is worth a warning in the days ahead of a plan; a diff shows those that were not there before.
     func concerns(of plan: Plan, _ known: Known) -> [PlanDiff.Consequence] {
@@ -39,7 +57,7 @@ extension PlanDraft {
         return ahead.compactMap { day in
             guard day.isRun, day.workout.type != .race, known.outcomes[day.id] == nil else { return nil }
             let longest = self.longest(before: day.date, in: timeline)
-            let limit = PlanLimits.guarded(longest: longest)
+            let limit = PlanLimits.guarded(longest: longest, step: self.step)
             guard day.workout.miles > limit + 0.001 else { return nil }
             return .init(
                 .sessionSpike,

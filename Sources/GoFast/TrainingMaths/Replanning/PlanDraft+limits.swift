@@ -48,14 +48,16 @@ extension PlanDraft {
         let old = self.timeline(of: self.before.plan, self.knownBefore)
         for position in self.openRuns(first...max(self.raceDay, first)) {
             let day = self.plan.days[position]
-            let limit = PlanLimits.guarded(
-                longest: self.longest(before: day.date, in: new)
-            )
-            guard day.workout.miles > limit else { continue }
+            let limit = PlanLimits.guarded(longest: self.longest(before: day.date, in: new), step: self.step)
+            guard day.workout.miles > limit + PlanStep.tolerance else { continue }
             let unchanged = self.before.plan.days.first { $0.id == day.id } == day
             let isStrict = strictUntil.map { day.date <= $0 } ?? false
             if unchanged, !isStrict,
-                day.workout.miles > PlanLimits.guarded(longest: self.longest(before: day.date, in: old))
+                day.workout.miles > PlanLimits.guarded(
+                    longest: self.longest(before: day.date, in: old),
+                    step: self.step
+                )
+                    + PlanStep.tolerance
             {
                 continue
             }
@@ -105,12 +107,13 @@ extension PlanDraft {
         self.scale(soft, by: max((total - surplus) / total, 0.3), reason: reason)
     }
 
-    /// Multiplies runs by `factor`, down to quarter miles, never below a mile.
+    /// Multiplies runs by `factor`, down to steps of the plan, never below about a mile.
     mutating func scale(_ positions: [Int], by factor: Double, reason: String) {
         for position in positions {
             let workout = self.plan.days[position].workout
-            let miles = max((workout.miles * factor * 4 + 1e-6).rounded(.down) / 4, min(1, workout.miles))
-            guard miles < workout.miles else { continue }
+            let steps = max(self.step.count(workout.miles * factor + PlanStep.tolerance, .down), self.step.shortestRun)
+            let miles = self.step.miles(steps)
+            guard miles < workout.miles - PlanStep.tolerance else { continue }
             self.plan.days[position].workout = self.resized(workout, to: miles, reason: reason)
         }
     }

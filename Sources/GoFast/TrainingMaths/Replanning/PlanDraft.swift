@@ -43,6 +43,7 @@ struct PlanDraft {
     var outcomes: [String: DayOutcome] { self.known.outcomes }
 
     var units: UnitSystem { self.plan.request.units }
+    var step: PlanStep { self.plan.request.step }
     var raceDay: CalendarDay { self.plan.request.race.day }
     /// The first day that a new plan may change; the week that is being run stays as it is.
     var nextMonday: CalendarDay { self.today.monday + 7 }

@@ -51,7 +51,7 @@ extension PlanDraft {
                 )
             }
             let main = Segment(repeats: rung.repeats, steps)
-            let miles = (main.meters / Distance.metersPerMile * 4).rounded(.up) / 4
+            let miles = self.step.miles(self.step.count(main.meters / Distance.metersPerMile - PlanStep.tolerance, .up))
             let rest = Distance(meters: max(miles * Distance.metersPerMile - main.meters, 0))
             let home = Segment([WorkoutStep(.coolDown, .distance(rest), paceRange: walk, title: "Walk home")])
             self.plan.days[position].workout = book.workout(

@@ -28,7 +28,7 @@ extension PlanDraft {
         guard !self.isOver(day) else { throw .dayIsOver(id, day.date) }
         guard day.workout.type != .race else { throw .isRace(id) }
         guard day.isSession || (type != nil && type != .rest && miles != nil) else { throw .isRest(id) }
-        let wanted = try miles.map { miles throws(ReplanError) in try Self.sound(miles) } ?? day.workout.miles
+        let wanted = try miles.map { miles throws(ReplanError) in try self.sound(miles) } ?? day.workout.miles
         guard let type, type != day.workout.type else {
             guard wanted != day.workout.miles else { return }
             guard day.isRun else { throw .number("Cross-training has no miles.") }
@@ -47,12 +47,12 @@ extension PlanDraft {
         }
     }
 
-    /// Quarter miles that somebody can run on a day.
-    private static func sound(_ miles: Double) throws(ReplanError) -> Double {
+    /// Steps of the plan that somebody can run on a day.
+    private func sound(_ miles: Double) throws(ReplanError) -> Double {
         guard miles.isFinite, (0.25...100).contains(miles) else {
             throw .number("A session has 0.25 to 100 miles; to drop it, skip it.")
         }
-        return (miles * 4).rounded() / 4
+        return self.step.miles(max(self.step.count(miles), 1))
     }
 
     mutating func add(_ run: ExtraRun, easyTomorrow: Bool) throws(ReplanError) {

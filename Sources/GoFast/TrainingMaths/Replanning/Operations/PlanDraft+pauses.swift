@@ -128,8 +128,11 @@ extension PlanDraft {
         let end = resume + (max(7 * rule.shares.count, 7) - 1)
         if let share = rule.longRunShare {
             let longest = self.longest(before: lastRun + 1, in: self.timeline(of: self.plan, self.known))
-            let limit = max((longest * share * 4).rounded(.down) / 4, 1)
-            for position in self.openRuns(resume...end) where self.plan.days[position].workout.miles > limit {
+            let limit = self.step.miles(
+                max(self.step.count(longest * share + PlanStep.tolerance, .down), self.step.shortestRun)
+            )
+            for position in self.openRuns(resume...end)
+            where self.plan.days[position].workout.miles > limit + PlanStep.tolerance {
                 let workout = self.plan.days[position].workout
                 self.plan.days[position].workout = self.resized(workout, to: limit, reason: reason)
             }

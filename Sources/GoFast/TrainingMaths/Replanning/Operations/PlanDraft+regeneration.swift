@@ -67,10 +67,13 @@ extension PlanDraft {
             let first = max(monday + -28, self.plan.request.start.monday)
             let miles = timeline.filter { $0.date >= first && $0.date < monday }.reduce(0) { $0 + $1.miles }
             let weeks = Double(max(monday - first, 7)) / 7
-            request.athlete.weeklyMiles = min(max((miles / weeks * 4).rounded() / 4, 0), 200)
+            request.athlete.weeklyMiles = min(max(self.step.miles(self.step.count(miles / weeks)), 0), 200)
         }
         if !isGiven.longest {
-            request.athlete.longestRunMiles = min((self.longest(before: monday, in: timeline) * 4).rounded() / 4, 150)
+            request.athlete.longestRunMiles = min(
+                self.step.miles(self.step.count(self.longest(before: monday, in: timeline))),
+                150
+            )
         }
     }
 
@@ -90,10 +93,20 @@ extension PlanDraft {
         let monday = self.nextMonday
         // A week keeps the number that its Monday has in the whole plan.
         let offset = (future.request.start.monday - self.plan.request.start.monday) / 7
-        let kept = self.plan.days.filter { $0.date < monday || self.isOver($0) }
-        let keptIDs = Set(kept.map(\.id))
+        let places = Dictionary(future.days.map { ($0.date, $0) }) { first, _ in first }
+        let kept = self.plan.days.compactMap { day -> PlannedDay? in
+            if day.date < monday { return day }
+            guard self.isOver(day) else { return nil }
+            // Skipped and still ahead: it stays where the new plan has a day for it, in that day's week.
+            guard let place = places[day.date], place.workout.type != .race else { return nil }
+            var day = day
+            day.weekIndex = place.weekIndex + offset
+            day.phase = place.phase
+            return day
+        }
         let keptDates = Set(kept.map(\.date))
-        var ids = keptIDs
+        // What was skipped keeps its id for ever, also when it is no longer in the plan.
+        var ids = Set(kept.map(\.id)).union(self.outcomes.keys)
         let old = Dictionary(self.plan.days.map { ($0.id, $0) }) { first, _ in first }
         let calendar = PlanCalendar(start: self.plan.request.start, race: future.request.race.day)
         var new: [PlannedDay] = []
@@ -123,8 +136,8 @@ extension PlanDraft {
         self.plan.weeks =
             last.map { week in
                 var week = week
-                // A race that was in this week may have cut it short.
-                if week.endDate < monday + -1, week.endDate >= self.today { week.endDate = monday + -1 }
+                // A race in this week may have cut it short, one on the Monday after may have made it longer.
+                if week.endDate >= self.today { week.endDate = monday + -1 }
                 return week
             } + weeks.filter { new in !last.contains { $0.weekIndex == new.weekIndex } }
         self.plan.kind = future.kind

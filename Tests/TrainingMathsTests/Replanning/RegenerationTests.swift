@@ -132,6 +132,35 @@ struct RegenerationTests {
         }
     }
 
+    @Test(arguments: [0, 1, 2])
+    func `the way back after a pause outlives a new goal`(kind: Int) throws {
+        let (first, last) = (self.today + -7, self.today + -1)
+        let pause: PlanOperation =
+            [
+                .illness(.feverOrChest, from: first, until: last), .gap(lastRun: first + -1, resume: self.today),
+                .injury(Injury("knee", pain: 8), from: first, until: last),
+            ][kind]
+        let back = try self.book.applying(pause, today: self.today)
+
+        let after = try back.applying(.goalTime(seconds: 6600), today: self.today + 2)
+
+        func runs(_ plan: Plan) -> [PlannedDay] { plan.days.filter { $0.date >= self.today && $0.isRun } }
+        let easy = kind == 2 ? 6 : 3
+        #expect(runs(after.current).prefix(easy).allSatisfy { !$0.workout.type.isHard })
+        #expect(
+            runs(after.current).prefix(kind == 2 ? 3 : 2).map(\.workout.label)
+                == runs(back.current).prefix(kind == 2 ? 3 : 2).map(\.workout.label)
+        )
+        #expect(
+            self.book.base.days.filter { $0.date >= self.today && $0.isRun }.prefix(easy).contains {
+                $0.workout.type.isHard
+            }
+        )
+        for (new, old) in zip(after.current.weeks, self.book.base.weeks).prefix(7) {
+            #expect(new.targetMiles <= old.targetMiles)
+        }
+    }
+
     @Test func `plans in kilometres stay in half kilometres`() throws {
         let book = PlanBook(try Plan.sample(units: .kilometers))
         let after = try book.applying(

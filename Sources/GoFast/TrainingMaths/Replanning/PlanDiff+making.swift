@@ -122,7 +122,9 @@ extension PlanDraft {
             }
             let week = violation.weekIndex.flatMap { index in plan.weeks.first { $0.weekIndex == index } }
             if let date = violation.date ?? week?.endDate, date < self.today { return nil }
-            return .init(.rule, violation.date ?? week?.startDate, violation.message)
+            let place = violation.date?.named ?? week.map { "Week \($0.weekIndex + 1)" }
+            let message = place.map { "\($0): \(violation.message)." } ?? "\(violation.message)."
+            return .init(.rule, violation.date ?? week?.startDate, message)
         }
     }
 }

@@ -3,7 +3,12 @@ struct PlanDraft {
     let before: PlanState
     var plan: Plan
     var planning: PlanRequest
-    let today: CalendarDay
+    /// The day of the operation; that of an earlier one while it is done once more.
+    private(set) var today: CalendarDay
+    /// Days before it stay: today, or the Monday from which on the future is planned again.
+    private(set) var firstOpen: CalendarDay
+    /// The future starts from what was really run, so it is smaller already after a pause.
+    var startsFromWhatWasRun = false
     let changes: [PlanChange]
     var known: Known
     let knownBefore: Known
@@ -15,6 +20,7 @@ struct PlanDraft {
         self.plan = book.current
         self.planning = book.state.planning
         self.today = today
+        self.firstOpen = today
         self.changes = book.changes.filter(\.isActive)
         self.known = Known(book)
         self.knownBefore = self.known
@@ -54,9 +60,23 @@ struct PlanDraft {
         self.remarks.append(.init(kind, date, message))
     }
 
+    /// Does an earlier pause once more, as on its day, on days from `monday` on; a way back that has begun goes on.
+    mutating func repeatPause(_ change: PlanChange, from monday: CalendarDay) throws(ReplanError) {
+        var attempt = self
+        attempt.today = change.day
+        attempt.firstOpen = monday
+        try attempt.perform(change.operation)
+        self.plan = attempt.plan
+    }
+
+    /// Runs from `date` on that are over already; they count when the first runs of a way back are easy.
+    func runsBegun(since date: CalendarDay) -> Int {
+        self.plan.days.count { $0.isRun && $0.date >= date && $0.date < self.firstOpen }
+    }
+
     // MARK: Days
 
-    func isOver(_ day: PlannedDay) -> Bool { day.date < self.today || self.outcomes[day.id] != nil }
+    func isOver(_ day: PlannedDay) -> Bool { day.date < self.firstOpen || self.outcomes[day.id] != nil }
 
     func position(of id: String) throws(ReplanError) -> Int {
         guard let position = self.plan.days.firstIndex(where: { $0.id == id }) else { throw .unknownDay(id) }

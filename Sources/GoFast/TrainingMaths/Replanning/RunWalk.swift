@@ -35,7 +35,10 @@ extension PlanDraft {
         let easy = book.range(.easy)
         // Walking counts at about 20 minutes a mile, 4.8 km/h.
         let walk = Pace(secondsPerMile: 1080)...Pace(secondsPerMile: 1320)
-        for (position, rung) in zip(self.openRuns(date...self.raceDay), RunWalk.rungs(afterDays: days)) {
+        for (position, rung) in zip(
+            self.openRuns(date...self.raceDay),
+            RunWalk.rungs(afterDays: days).dropFirst(self.runsBegun(since: date))
+        ) {
             var steps = [
                 WorkoutStep(
                     .active,

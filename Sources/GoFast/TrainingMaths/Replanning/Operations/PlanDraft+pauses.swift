@@ -111,7 +111,7 @@ extension PlanDraft {
 
     private mutating func makeEasy(from date: CalendarDay, runs: Int, reason: String) {
         guard date <= self.raceDay else { return }
-        for position in self.openRuns(date...self.raceDay).prefix(runs) {
+        for position in self.openRuns(date...self.raceDay).prefix(max(runs - self.runsBegun(since: date), 0)) {
             self.plan.days[position].workout = self.easier(self.plan.days[position].workout, reason: reason)
         }
     }
@@ -121,7 +121,8 @@ extension PlanDraft {
         guard resume <= self.raceDay else { return }
         let reason = "Back after \(days) days without running."
         self.makeEasy(from: resume, runs: rule.easyRuns, reason: reason)
-        for (week, share) in rule.shares.enumerated() {
+        let isCounted = self.startsFromWhatWasRun && resume <= self.firstOpen
+        for (week, share) in rule.shares.enumerated() where !isCounted {
             let start = resume + 7 * week
             self.scale(self.openRuns(start...(start + 6)), by: share, reason: reason)
         }

@@ -38,6 +38,7 @@ extension PlanDraft {
         guard request != self.planning else { return }
         let weeks = PlanCalendar(start: request.start, race: request.race.day).weeks
         if startsAnew || weeks > PlanLimits.longestPlanWeeks {
+            self.startsFromWhatWasRun = true
             self.startAnew(&request, keepingWeekly: operation.givesWeekly)
         }
         let future: Plan
@@ -192,9 +193,14 @@ extension PlanDraft {
             let isAhead = change.diff.patch.days.contains { edit in
                 [edit.before, edit.after].contains { $0.map { $0.date >= monday } ?? false }
             }
-            guard isAhead, let wish = change.operation.wish(from: monday) else { continue }
+            guard isAhead else { continue }
             var attempt = self
             do throws(ReplanError) {
+                if change.operation.isPause {
+                    try self.repeatPause(change, from: monday)
+                    continue
+                }
+                guard let wish = change.operation.wish(from: monday) else { continue }
                 try attempt.perform(wish)
                 attempt.known = self.known
                 self = attempt
@@ -211,12 +217,16 @@ extension PlanOperation {
         switch self {
         case .blackout(let from, let to, let why) where to >= monday:
             .blackout(from: max(from, monday), to: to, why: why)
-        case .illness(let illness, let from, let until) where until >= monday:
-            .illness(illness, from: max(from, monday), until: until)
-        case .injury(let injury, let from, let until) where until >= monday:
-            .injury(injury, from: max(from, monday), until: until)
         case .move, .swap, .edit, .conditions: self
         default: nil
+        }
+    }
+
+    /// Has a way back, which may go on after the day of the operation.
+    fileprivate var isPause: Bool {
+        switch self {
+        case .gap, .illness, .injury: true
+        default: false
         }
     }
 

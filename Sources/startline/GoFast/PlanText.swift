@@ -17,11 +17,12 @@ struct PlanText {
         let request = self.plan.request
         let race = request.race
         let kind = race.race.title(in: self.units)
+        let length = race.race.distance.text(in: self.units)
         let title = race.name ?? kind.prefix(1).uppercased() + kind.dropFirst()
         let weeks = self.plan.weeks.count
         var lines = [
             self.terminal.styled(
-                "\(title), \(race.race.distance.text(in: self.units)), on \(race.day.weekday.name) \(race.day.spoken(withYear: true))",
+                "\(title)\(title.contains(length) ? "" : ", \(length)"), on \(race.day.weekday.name) \(race.day.spoken(withYear: true))",
                 .bold
             ),
             "\(weeks) week\(weeks == 1 ? "" : "s") from \(request.start.weekday.name) \(request.start.spoken(withYear: true)), "
@@ -51,18 +52,21 @@ struct PlanText {
 
     /// A bar for each week, so that the shape of the plan is seen at once.
     private func overview() -> String {
-        let top = self.plan.weeks.map(\.targetMiles).max() ?? 1
-        let rows = self.plan.weeks.map { week -> String in
-            let length = Int((week.targetMiles / max(top, 0.25) * 40).rounded())
-            let longest =
-                self.plan.days.filter { $0.weekIndex == week.weekIndex && $0.workout.type != .race }
-                .map(\.workout.miles).max() ?? 0
+        let weeks = self.plan.weeks.map { week -> (week: PlanWeek, training: Double, longest: Double, race: Double) in
+            let days = self.plan.days.filter { $0.weekIndex == week.weekIndex }.map(\.workout)
+            let race = days.filter { $0.type == .race }.reduce(0) { $0 + $1.miles }
+            let longest = days.filter { $0.type != .race }.map(\.miles).max() ?? 0
+            return (week, week.targetMiles - race, longest, race)
+        }
+        let top = weeks.map(\.training).max() ?? 1
+        let rows = weeks.map { week, training, longest, race -> String in
+            let length = Int((training / max(top, 0.25) * 40).rounded())
             return [
                 "\(week.weekIndex + 1)".padded(4, right: true), " ", week.startDate.spoken().padded(7),
-                week.phase.rawValue.padded(6), self.miles(week.targetMiles).padded(6, right: true),
+                week.phase.rawValue.padded(6), self.miles(training).padded(6, right: true),
                 self.miles(longest).padded(6, right: true), "  ",
                 self.terminal.styled(String(repeating: "█", count: max(0, length)), self.style(of: week.phase)),
-                week.isDeload ? " easier" : "",
+                race > 0 ? " + race" : week.isDeload ? " easier" : "",
             ].joined()
         }
         let head = "week from    phase    \(self.units.rawValue)  long"
@@ -101,8 +105,13 @@ struct PlanText {
         if let zone = workout.heartRateZone { facts.append("zone \(zone)") }
         if let range = workout.heartRateRange { facts.append("\(range.lowerBound)–\(range.upperBound) bpm") }
         let distance = "\(self.miles(workout.miles).padded(6, right: true)) \(self.units.rawValue)"
+        // The distance stands in its column already.
+        let name = workout.label.replacingOccurrences(
+            of: " " + Distance(miles: workout.miles).text(in: self.units, places: 2),
+            with: ""
+        )
         let label =
-            workout.type.isHard || workout.type == .longRun ? self.terminal.styled(workout.label, .cyan) : workout.label
+            workout.type.isHard || workout.type == .longRun ? self.terminal.styled(name, .cyan) : name
         return [
             "\(date)\(distance) \(label)\(facts.isEmpty ? "" : "  \(facts.joined(separator: ", "))")",
             "    \(workout.description)", self.terminal.styled("    \(workout.reason)", .dim),

@@ -28,6 +28,7 @@ struct PredictionText {
             ])
         }
         lines += table.lines(self.terminal)
+        if let missing { lines.append(missing) }
         if let outlook {
             lines += ["", self.terminal.styled(outlook.sentence, .bold)] + self.tiers(outlook.prediction)
         }
@@ -69,14 +70,25 @@ struct PredictionText {
 
     private func sources() -> [String] {
         let shown = Set(self.races.flatMap { $0.prediction.models.map(\.name) })
-        var table = TextTable(["model", "formula", "made from", "source"], right: [])
-        for model in Predictors.all where shown.contains(model.name) {
-            table.rows.append([model.name, model.formula, model.inputs, model.source])
+        let models = Predictors.all.filter { shown.contains($0.name) }.flatMap { model in
+            [
+                "  \(model.name): \(model.source)",
+                self.terminal.styled("      \(model.formula); from \(model.inputs)", .dim),
+            ]
         }
-        return [self.terminal.styled("Where the models come from", .bold)] + table.lines(self.terminal, indent: "  ")
+        return [self.terminal.styled("Where the models come from", .bold)] + models
             + [
                 "  The interval of a single model has the relative width of the whole: what is known of the runner sets it."
             ]
+    }
+
+    /// What to tell us so that the interval becomes narrower; nil when everything is told.
+    private var missing: String? {
+        var options: [String] = []
+        if self.evidence.weeklyMiles == nil { options.append("--weekly") }
+        if self.evidence.longestRunMiles == nil { options.append("--longest") }
+        guard !options.isEmpty else { return nil }
+        return "Narrower with \(options.joined(separator: " and ")): what is not known counts as the worst it could be."
     }
 
     private static func span(_ range: ClosedRange<Double>) -> String {

@@ -63,3 +63,43 @@ struct LongRunCupTests {
         #expect(LongRunCup.cap(peakWeeklyMiles: nil) == 22)
     }
 }
+
+struct LongRunCurveTests {
+    @Test func `a peak may be put last, and then nothing falls`() {
+        let cup = LongRunCup(totalWeeks: 16, base: 40, peak: 64, taper: 30, peakBlock: 3)
+
+        #expect(cup.peakBlock == 3)
+        #expect(cup.pools.last == 64)
+        #expect(cup.pools == cup.pools.sorted())
+        #expect(LongRunCup(totalWeeks: 16, base: 40, peak: 64, taper: 30, peakBlock: 99).peakBlock == 3)
+    }
+
+    @Test(arguments: [RaceDistance.half, .marathon], [8, 12, 16, 20, 22, 26])
+    func `the longest run is 2 to 4 weeks before the race, in a week of load`(race: RaceDistance, weeks: Int) throws {
+        for age in [30, 50] {
+            for units in UnitSystem.allCases {
+                var athlete = Athlete(fiveKSeconds: 1470, weeklyMiles: race == .half ? 25 : 30)
+                athlete.age = age
+                let start = CalendarDay(number: 20_780)
+                var request = PlanRequest(
+                    race: GoalRace(race, on: start + (7 * weeks - 1)),
+                    athlete: athlete,
+                    start: start
+                )
+                request.units = units
+                let plan = try PlanGenerator.plan(for: request)
+                let runs = plan.days.filter { $0.workout.type != .race }
+                let longest = try #require(
+                    runs.last { day in runs.allSatisfy { $0.workout.miles <= day.workout.miles } }
+                )
+                let before = try #require(plan.weeks.last { $0.phase != .taper })
+
+                #expect((14...28).contains(request.race.day - longest.date))
+                #expect(longest.workout.type == .longRun)
+                #expect(!plan.weeks[longest.weekIndex].isDeload)
+                #expect(!before.isDeload)
+                #expect(PlanRules.violations(in: plan).isEmpty)
+            }
+        }
+    }
+}

@@ -21,7 +21,7 @@ struct PlanGeneratorTests {
         #expect(targets.prefix(5) == [7.25, 25, 26, 27, 21.5])
         #expect(targets.max() == 39)
         #expect(plan.weeks.filter { $0.isDeload }.map { $0.weekIndex } == [4, 8, 12, 16])
-        #expect(plan.days.filter { $0.workout.type == .longRun }.map { $0.workout.miles }.max() == 13)
+        #expect(plan.days.filter { $0.workout.type == .longRun }.map { $0.workout.miles }.max() == 13.25)
         #expect(plan.days.last?.workout.type == .race)
         #expect(plan.notes.contains { $0.contains("ambitious") && $0.contains("22:50") })
     }

@@ -18,8 +18,16 @@ package struct LongRunCup: Sendable, Equatable {
     /// The curve for `totalWeeks` weeks.
     ///
     /// A peak under the base becomes 115 % of the base; a taper is at most the peak, and 85 % of it when it is nil.
+    /// `peakBlock` puts the peak elsewhere than at 65 % of the blocks, from the second to the last; it says nothing about fewer than three.
     /// Weeks are clamped to 1 to 520, the cycle to 1 to 12; what is no positive number counts as 0.
-    package init(totalWeeks: Int, cycleLength: Int = 4, base: Double, peak: Double, taper: Double? = nil) {
+    package init(
+        totalWeeks: Int,
+        cycleLength: Int = 4,
+        base: Double,
+        peak: Double,
+        taper: Double? = nil,
+        peakBlock: Int? = nil
+    ) {
         let weeks = min(max(totalWeeks, 1), 520)
         let cycle = min(max(cycleLength, 1), 12)
         func sane(_ value: Double) -> Double { value.isFinite ? min(max(value, 0), 10_000) : 0 }
@@ -37,10 +45,11 @@ package struct LongRunCup: Sendable, Equatable {
             self.peakBlock = 1
             self.pools = [Self.tenth(base), Self.tenth(peak)]
         default:
-            let top = min(max(Int((Double(count - 1) * 0.65 + 0.5).rounded(.down)), 1), count - 2)
+            let usual = min(Int((Double(count - 1) * 0.65 + 0.5).rounded(.down)), count - 2)
+            let top = min(max(peakBlock ?? usual, 1), count - 1)
             // Nothing grows from a base of 0 by a factor; a tenth of a mile is as little.
             let up = pow(peak / max(base, 0.1), 1 / Double(top))
-            let down = peak > 0 ? pow(taper / peak, 1 / Double(count - 1 - top)) : 0
+            let down = peak > 0 ? pow(taper / peak, 1 / Double(max(count - 1 - top, 1))) : 0
             self.peakBlock = top
             self.pools = (0..<count).map { block in
                 block <= top

@@ -7,7 +7,7 @@ struct PlanFrame: Sendable {
     let split: PhaseSplit
     let template: WeekTemplate
     let curve: VolumeCurve
-    /// Long runs by the cup, one for each week.
+    /// Long runs by the cup, one for each whole week.
     let longRuns: [Double]
     /// Races on the way and the goal, by date.
     let races: [GoalRace]
@@ -36,13 +36,19 @@ struct PlanFrame: Sendable {
         }
         let curve = VolumeCurve(request, steps: loading.count)
         self.curve = curve
-        self.longRuns = Self.longRuns(
+        let weeks = split.base + split.build + split.peak
+        self.longRuns = LongRunCurve(
             request,
             curve: curve,
             runs: self.template.days.count,
-            weeks: calendar.weeks - offset,
             cycle: cycle,
             limit: self.longestMiles
+        )
+        .miles(
+            deloads: (min(offset, weeks)..<weeks).map {
+                Self.isDeload(week: $0, split: split, cycle: cycle, offset: offset)
+            },
+            taperWeeks: split.taper
         )
     }
 
@@ -70,29 +76,5 @@ struct PlanFrame: Sendable {
         // The week before the taper is none: rest follows anyway.
         let place = week - offset
         return place >= 0 && place % cycle == cycle - 1 && week < split.base + split.build + split.peak - 1
-    }
-
-    private static func longRuns(
-        _ request: PlanRequest,
-        curve: VolumeCurve,
-        runs: Int,
-        weeks: Int,
-        cycle: Int,
-        limit: Double
-    ) -> [Double] {
-        let weights = VolumeCurve.cupWeights(cycle: cycle)
-        let race = request.race.race
-        let usual = PlanLimits.usualLongest(for: request)
-        let share = PlanLimits.longRunShare(runs: runs, race: race) * 0.85
-        let usable = min(curve.start * share, usual, VolumeCurve.longestUseful(for: race))
-        let first = min(max(usable, curve.start / Double(max(runs, 1))), limit)
-        let longest = max(curve.longestRun(for: race, runs: runs, limit: limit), first)
-        let cup = LongRunCup(
-            totalWeeks: max(weeks, 1),
-            cycleLength: cycle,
-            base: first / weights[0],
-            peak: longest / (weights.max() ?? 1)
-        )
-        return cup.longRuns(weights: weights)
     }
 }

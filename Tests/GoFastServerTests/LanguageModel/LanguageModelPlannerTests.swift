@@ -12,18 +12,26 @@ import TrainingMaths
         return PlanRequest(race: race, athlete: athlete, start: CalendarDay(number: 20_780 - 62))
     }()
 
-    /// What a good model would say: our own layout in its words.
-    static func goodAnswer(changing change: (inout [[String: Any]]) -> Void = { _ in }) throws -> String {
-        let plan = try PlanGenerator.plan(for: Self.request)
+    /// What a good model would say: our own layout in its words, in the runner's unit.
+    static func goodAnswer(
+        for request: PlanRequest = Self.request,
+        changing change: (inout [[String: Any]]) -> Void = { _ in }
+    ) throws -> String {
+        let plan = try PlanGenerator.plan(for: request)
+        func length(_ miles: Double) -> Double {
+            // Half kilometres and quarter miles have few decimals, which is what a model writes.
+            (Distance(miles: miles).meters / request.units.meters * 100).rounded() / 100
+        }
         var weeks = plan.weeks.map { week -> [String: Any] in
             let days = plan.days.filter { $0.weekIndex == week.weekIndex }.map { day -> [String: Any] in
                 [
-                    "date": day.date.description, "type": day.workout.type.rawValue, "mileage": day.workout.miles,
+                    "date": day.date.description, "type": day.workout.type.rawValue,
+                    "mileage": length(day.workout.miles),
                     "reason": "The model's reason for \(day.date).",
                 ]
             }
             return [
-                "weekIndex": week.weekIndex, "targetMileage": week.targetMiles, "isDeload": week.isDeload,
+                "weekIndex": week.weekIndex, "targetMileage": length(week.targetMiles), "isDeload": week.isDeload,
                 "reason": "The model's reason for week \(week.weekIndex).", "days": days,
             ]
         }
@@ -34,6 +42,7 @@ import TrainingMaths
     /// The plan that comes out when the model behaves so.
     static func plan(
         _ model: FakeLanguageModel,
+        for request: PlanRequest = Self.request,
         key: String? = nil,
         patience: Duration = .seconds(20)
     ) async throws -> Plan {
@@ -42,7 +51,7 @@ import TrainingMaths
             try await withClient { client in
                 var endpoint = try #require(LanguageModelEndpoint(address, model: "test-model", key: key))
                 endpoint.patience = patience
-                return try await LanguageModelPlanner(endpoint: endpoint, client: client).plan(for: Self.request)
+                return try await LanguageModelPlanner(endpoint: endpoint, client: client).plan(for: request)
             }
         }
     }
@@ -62,7 +71,17 @@ import TrainingMaths
         let question = try #require(model.questions.first)
         #expect(question.model == "test-model" && question.temperature == 0)
         #expect(question.response_format.type == "json_schema" && question.response_format.json_schema.strict)
-        #expect(question.messages.last?.content.contains("20 miles in a usual week") == true)
+        #expect(question.messages.last?.content.contains("20 mi in a usual week") == true)
+    }
+
+    @Test func `a runner who reads kilometres is planned for in kilometres`() async throws {
+        var request = Self.request
+        request.units = .kilometers
+        let model = FakeLanguageModel(.says(try Self.goodAnswer(for: request)))
+        let plan = try await Self.plan(model, for: request)
+        #expect(plan.id.hasSuffix("-lm"), "\(plan.notes)")
+        #expect(PlanRules.violations(in: plan).isEmpty)
+        #expect(model.questions.first?.messages.last?.content.contains("multiple of 0.5") == true)
     }
 
     @Test func `a broken rule is told to the model, which may do better`() async throws {

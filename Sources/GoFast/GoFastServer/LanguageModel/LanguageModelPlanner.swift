@@ -53,7 +53,7 @@ package struct LanguageModelPlanner: Planner {
     }
 
     private func plan(_ request: PlanRequest, _ answer: PlanAnswer, _ frame: Plan) throws -> Plan {
-        var plan = try PlanGenerator.plan(for: request, layout: answer.layout)
+        var plan = try PlanGenerator.plan(for: request, layout: answer.layout(in: request.units))
         plan.id = frame.id + "-lm"
         plan.notes = frame.notes + ["Laid out by the language model \(self.endpoint.model); every rule was checked."]
         return plan
@@ -61,19 +61,20 @@ package struct LanguageModelPlanner: Planner {
 }
 
 extension PlanAnswer {
-    /// Reasons are cut to what a page has room for.
-    var layout: PlanLayout {
-        PlanLayout(
+    /// The answer counts in the runner's unit. Reasons are cut to what a page has room for.
+    func layout(in units: UnitSystem) -> PlanLayout {
+        func miles(_ distance: Double) -> Double { Distance(meters: distance * units.meters).miles }
+        return PlanLayout(
             weeks: self.weeks.sorted { $0.weekIndex < $1.weekIndex }.map { week in
                 PlanLayout.Week(
-                    targetMiles: week.targetMileage,
+                    targetMiles: miles(week.targetMileage),
                     isDeload: week.isDeload,
                     reason: String(week.reason.prefix(300)),
                     days: week.days.map {
                         PlanLayout.Day(
                             date: $0.date,
                             type: $0.type,
-                            miles: $0.mileage,
+                            miles: miles($0.mileage),
                             reason: String($0.reason.prefix(300))
                         )
                     }

@@ -62,8 +62,8 @@ struct DayOperationTests {
         let diff = try self.preview(.edit(day: "w05-sat", miles: 14, type: nil))
 
         #expect(diff.changed.map(\.after.workout.miles) == [14])
-        #expect(diff.consequences.map(\.kind) == [.sessionSpike, .weekRamp, .rule])
-        #expect(diff.weeks.map { [$0.before, $0.after] } == [[31.25, 35.5]])
+        #expect(diff.consequences.map(\.kind) == [.sessionSpike, .weekRamp])
+        #expect(diff.weeks.map { [$0.before, $0.after] } == [[31.25, 36.25]])
     }
 
     @Test func `a skipped session is an outcome until it is undone`() throws {

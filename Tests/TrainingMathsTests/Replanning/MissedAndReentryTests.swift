@@ -35,7 +35,10 @@ struct MissedAndReentryTests {
     @Test func `two missed within a week make the week smaller and hold the next`() throws {
         let after = try self.book.applying(.missed(days: ["w05-tue", "w05-wed"], moveKey: true), today: self.today + 1)
 
-        #expect(try after.current.day("w05-sat").workout.miles == 7.75)
+        let longRun = try after.current.day("w05-sat").workout.miles
+        let planned = try self.book.base.day("w05-sat").workout.miles
+        // The rest of the week is about four fifths of what was planned.
+        #expect([longRun, planned] == [7, 9])
         #expect(after.current.weeks[5].targetMiles <= self.book.base.weeks[4].targetMiles)
         #expect(after.changes[0].diff.added.isEmpty)
     }
@@ -141,7 +144,9 @@ struct MissedAndReentryTests {
 
         #expect(try after.current.day("w05-thu").workout.type == .crossTrain)
         #expect(try after.current.day("w05-thu").workout.miles == 0)
-        #expect(try after.current.day("w05-wed").workout.miles == 3.75)
+        let easy = try after.current.day("w05-wed").workout.miles
+        let planned = try self.book.base.day("w05-wed").workout.miles
+        #expect([easy, planned] == [4, 5.5])
         let next = after.current.days.filter { $0.date > self.today + 4 && $0.isRun }
         #expect(next.prefix(3).allSatisfy { !$0.isDemanding })
     }

@@ -95,7 +95,7 @@ struct RegenerationTests {
 
         #expect(results.map(\.name) == ["As planned", "Later", "No race"])
         #expect(results.map(\.weeklyMiles.count) == [12, 14, 12])
-        #expect(results[0].longestRunMiles == 11.5)
+        #expect(results[0].longestRunMiles == 12.5)
         #expect(results.map { $0.refusal == nil } == [true, true, false])
     }
 

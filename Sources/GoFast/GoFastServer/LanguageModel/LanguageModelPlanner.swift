@@ -63,7 +63,12 @@ package struct LanguageModelPlanner: Planner {
 extension PlanAnswer {
     /// The answer counts in the runner's unit. Reasons are cut to what a page has room for.
     func layout(in units: UnitSystem) -> PlanLayout {
-        func miles(_ distance: Double) -> Double { Distance(meters: distance * units.meters).miles }
+        let step = PlanStep(units)
+        func miles(_ distance: Double) -> Double {
+            let miles = Distance(meters: distance * units.meters).miles
+            // What conversion lost is put right; what is no multiple stays one that the rules refuse.
+            return step.divides(miles) ? step.miles(step.count(miles)) : miles
+        }
         return PlanLayout(
             weeks: self.weeks.sorted { $0.weekIndex < $1.weekIndex }.map { week in
                 PlanLayout.Week(

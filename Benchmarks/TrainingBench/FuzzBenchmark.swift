@@ -6,15 +6,17 @@ import Foundation
 struct FuzzBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
-        abstract: "Decodes mutations of real files; a crash, a hang or unbounded memory ends it.",
-        discussion:
-            "The number of the mutation is printed before a slow or failing one; the same seed gives the same mutations."
+        abstract: "Decodes mutations of real files; a crash, a slow one or too much memory ends it.",
+        discussion: "Each mutation is written to --last before it is decoded, so that what crashed can be looked at."
     )
 
     @Argument(help: "Files to begin with.") var files: [String]
     @Option(help: "How long.") var seconds = 60.0
     @Option(help: "The same seed gives the same mutations.") var seed: UInt64 = 1
     @Option(help: "The longest that one file may take, in seconds.") var patience = 5.0
+
+    @Option(help: "File for the mutation that is being decoded.") var last = "/tmp/startline-fuzz"
+    @Option(help: "The most memory, in MiB.") var memory = 1024.0
 
     struct Figures: Encodable {
         let mutations, readable, refused: Int
@@ -34,6 +36,7 @@ struct FuzzBenchmark: AsyncParsableCommand {
         let begun = ContinuousClock.now
         while begun.duration(to: .now) < .seconds(self.seconds) {
             let bytes = Self.mutated(files, &random)
+            try Data(bytes).write(to: URL(fileURLWithPath: self.last))
             let start = ContinuousClock.now
             do {
                 _ = try ActivityFile.decode(bytes)
@@ -46,6 +49,9 @@ struct FuzzBenchmark: AsyncParsableCommand {
             count += 1
             guard spent < self.patience else {
                 throw Failure("Mutation \(count) of seed \(self.seed) took \(spent) s for \(bytes.count) bytes.")
+            }
+            guard peakMiB() < self.memory else {
+                throw Failure("Mutation \(count): \(Int(peakMiB())) MiB; it is in \(self.last).")
             }
             if count % 10_000 == 0 { say("\(count) mutations") }
         }

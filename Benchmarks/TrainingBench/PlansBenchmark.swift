@@ -6,7 +6,7 @@ struct PlansBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plans",
         abstract: "Makes plans for random athletes, checks each against every rule, and times them.",
-        discussion: "Ends with an error when a plan breaks a rule; the request that did it is printed."
+        discussion: "Ends with an error when a plan breaks a rule or is refused; the request that did it is printed."
     )
 
     @Option(help: "Random athletes and goals.") var count = 100_000
@@ -33,7 +33,7 @@ struct PlansBenchmark: AsyncParsableCommand {
             do {
                 plan = try PlanGenerator.plan(for: request)
             } catch {
-                // The sampler also asks for what cannot be planned.
+                say("plan \(number) of seed \(self.seed) was refused: \(error)\n  \(request)")
                 refused += 1
                 continue
             }
@@ -62,6 +62,8 @@ struct PlansBenchmark: AsyncParsableCommand {
                 rulesMeanMs: rules / Double(times.count)
             )
         ).print()
-        guard violations == 0 else { throw Failure("\(violations) rules were broken.") }
+        guard violations == 0, refused == 0 else {
+            throw Failure("\(violations) rules were broken, \(refused) requests refused.")
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Standard output and standard error as a person sees them: colour on a terminal only, never with NO_COLOR.
 struct Terminal: Sendable {
@@ -27,10 +28,29 @@ struct Terminal: Sendable {
     }
 
     /// A line on standard output.
-    func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+    func say(_ line: String) { Self.write(Array("\(line)\n".utf8)) }
 
     /// A line on standard error, where it does not get into what is piped on.
     func note(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+
+    /// Bytes on standard output. Where they can't go, nothing else can either: the command ends with exit code 1 and says why, quietly
+    /// when whoever read has gone.
+    static func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                let reason = errno
+                if reason != EPIPE {
+                    let words = "Error: Standard output can't be written: \(String(cString: strerror(reason))).\n"
+                    _ = words.withCString { Glibc.write(STDERR_FILENO, $0, strlen($0)) }
+                }
+                exit(1)
+            }
+        }
+    }
 }
 
 extension String {

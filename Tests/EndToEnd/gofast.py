@@ -8,7 +8,6 @@ from server import ROOT, environment, run
 #: Fetched by scripts/test out of packages that carry them.
 SAMPLES = ROOT / ".samples"
 WATCH_FILES = SAMPLES / "sweat" / "examples" / "data"
-TRACKS = SAMPLES / "gpxpy-1.6.2" / "test_files"
 
 #: The runner and the race of the README.
 HALF = (

@@ -79,6 +79,9 @@ struct AthleteOptions: ParsableArguments {
         athlete.maximumHeartRate = try Input.heartRate(self.maximumHeartRate, "--max-hr", 100...240)
         athlete.restingHeartRate = try Input.heartRate(self.restingHeartRate, "--resting-hr", 25...120)
         athlete.thresholdHeartRate = try Input.heartRate(self.thresholdHeartRate, "--threshold-hr", 90...220)
+        if let threshold = athlete.thresholdHeartRate, let top = athlete.maximumHeartRate, threshold >= top {
+            throw BadInput("--threshold-hr \(Int(threshold)) must be below --max-hr \(Int(top)).")
+        }
         if let rest = athlete.restingHeartRate, let top = athlete.maximumHeartRate, rest + 30 > top {
             throw BadInput(
                 "--resting-hr \(Int(rest)) and --max-hr \(Int(top)) can't both be right: they lie too close."
@@ -114,6 +117,18 @@ enum Input {
             throw BadInput("\(option) must be from 0 to \(Int(limit)) miles; it is '\(text)'.")
         }
         return distance
+    }
+
+    /// A name as it may stand in headings, calendars and on a terminal.
+    static func name(_ text: String) throws -> String {
+        let clean = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.generalCategory.isControl })
+        )
+        .trimmingCharacters(in: .whitespaces)
+        guard (1...100).contains(clean.utf8.count) else {
+            throw BadInput("--name must have 1 to 100 letters; leave it out when the race has none.")
+        }
+        return clean
     }
 
     static func race(_ text: String, _ option: String) throws -> RaceDistance {
@@ -170,5 +185,12 @@ enum Input {
             let today = CalendarDay(year: year, month: month, day: day)
         else { return CalendarDay(number: Int(Date().timeIntervalSince1970 / 86_400)) }
         return today
+    }
+}
+
+extension Unicode.GeneralCategory {
+    /// Control and format characters steer terminals and turn text around.
+    fileprivate var isControl: Bool {
+        self == .control || self == .format || self == .lineSeparator || self == .paragraphSeparator
     }
 }

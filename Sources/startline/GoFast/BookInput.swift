@@ -69,12 +69,7 @@ enum BookInput {
     }
 
     static func write(_ book: PlanBook, to path: String) throws {
-        let bytes = try BookFile.bytes(of: book)
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw BadInput("\(path) can't be written: is its folder there, and may you write in it?")
-        }
+        try Output.write(BookFile.bytes(of: book), to: path)
     }
 
     /// Replanning counts on dates and weeks that fit together; a file that was edited by hand may have others.

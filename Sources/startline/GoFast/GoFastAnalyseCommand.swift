@@ -32,7 +32,7 @@ struct GoFastAnalyseCommand: AsyncParsableCommand {
     var format: Format = .text
 
     func run() async throws {
-        let plan = try self.plan.map { try PlanInput.plan(ActivityInput.bytes($0), $0) }
+        let plan = try self.plan.map { try BookInput.book($0).current }
         let fiveK = try self.runner.fiveKSeconds() ?? plan?.request.athlete.fiveKSeconds
         let zones = try self.zones(fiveK, plan)
         let units =
@@ -88,5 +88,11 @@ struct AnalysedRun {
         )
     }
 
-    var logged: LoggedActivity { LoggedActivity(self.activity, id: self.id, source: "file") }
+    /// What the device did not state is what was measured.
+    var logged: LoggedActivity {
+        var logged = LoggedActivity(self.activity, id: self.id, source: "file")
+        logged.distance = self.activity.totals.distance ?? self.metrics.distance
+        logged.seconds = logged.seconds ?? (self.metrics.timerSeconds > 0 ? self.metrics.timerSeconds : nil)
+        return logged
+    }
 }

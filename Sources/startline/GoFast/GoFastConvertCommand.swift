@@ -20,7 +20,7 @@ struct GoFastConvertCommand: AsyncParsableCommand {
     @Argument(help: "File to write.")
     var output: String
 
-    @Option(help: "Rows of a CSV of an activity: samples, laps or splits.")
+    @Option(help: "Rows of a CSV of an activity: samples, laps, splits or activities.")
     var rows: ActivityRows = .samples
 
     @Option(help: "mi or km, for splits and for words.")
@@ -44,10 +44,6 @@ struct GoFastConvertCommand: AsyncParsableCommand {
             }
             converted = try ConvertedActivity(file: file, rows: self.rows, units: self.units ?? .miles).bytes(kind)
         }
-        do {
-            try Data(converted).write(to: URL(fileURLWithPath: self.output), options: .atomic)
-        } catch {
-            throw BadInput("\(self.output) can't be written: is its folder there, and may you write in it?")
-        }
+        try Output.write(converted, to: self.output)
     }
 }

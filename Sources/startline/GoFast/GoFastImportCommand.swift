@@ -54,6 +54,9 @@ struct GoFastImportCommand: AsyncParsableCommand {
             bar.end()
             for warning in done.warnings { Terminal().note("\(export): \(warning)") }
             Terminal().say("\(export): \(Self.words(done))")
+            guard done.activities + done.alreadyThere > 0 || done.wasCancelled else {
+                throw BadInput("\(export): no activity in it could be read; \(self.into)/imports.jsonl says why.")
+            }
             guard !done.wasCancelled else {
                 Terminal().note("Stopped. The same command goes on from here.")
                 throw ExitCode(130)

@@ -9,7 +9,7 @@ struct GoFastPlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Make a training plan for a race.",
         discussion: """
-            The same input always gives the same plan. Example:
+            The same input always gives the same plan (a calendar also says when it was made). Example:
 
               startline gofast plan --race half --date 2027-04-18 --five-k 24:30 --weekly 25 --days 5
 
@@ -83,7 +83,7 @@ struct GoFastPlanCommand: AsyncParsableCommand {
         var goal = GoalRace(
             try Input.race(self.race, "--race"),
             on: try Input.day(self.date, "--date"),
-            name: self.name
+            name: try self.name.map(Input.name)
         )
         if let text = self.goal { goal.goalSeconds = try Input.time(text, "--goal") }
         var request = PlanRequest(

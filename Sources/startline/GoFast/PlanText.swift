@@ -26,7 +26,7 @@ struct PlanText {
                 .bold
             ),
             "\(weeks) week\(weeks == 1 ? "" : "s") from \(request.start.weekday.name) \(request.start.spoken(withYear: true)), "
-                + "\(request.daysPerWeek) days a week, long run on \(request.longRunDay.name)"
+                + "\(min(request.daysPerWeek, request.preferredDays?.count ?? 7)) days a week, long run on \(request.longRunDay.name)"
                 + (self.plan.kind == .racePrep
                     ? "; too short for phases: it keeps you fit and brings you rested to the start" : ""),
             "5k in \(ClockTime.text(request.athlete.fiveKSeconds)), "
@@ -60,7 +60,9 @@ struct PlanText {
         }
         let top = weeks.map(\.training).max() ?? 1
         let rows = weeks.map { week, training, longest, race -> String in
-            let length = Int((training / max(top, 0.25) * 40).rounded())
+            // A plan in a file may hold any number.
+            let share = training / max(top, 0.25)
+            let length = share.isFinite ? Int((min(max(share, 0), 1) * 40).rounded()) : 0
             return [
                 "\(week.weekIndex + 1)".padded(4, right: true), " ", week.startDate.spoken().padded(7),
                 week.phase.rawValue.padded(6), self.miles(training).padded(6, right: true),

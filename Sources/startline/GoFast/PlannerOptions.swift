@@ -28,7 +28,10 @@ struct PlannerOptions: ParsableArguments {
                 key: source["PLANNER_API_KEY"]
             )
         else {
-            throw BadInput("--planner-url must look like https://host/v1; it is '\(address)'.")
+            throw BadInput(
+                "--planner-url must look like https://host/v1, without a name, a password or a query in it; with a key, "
+                    + "http is for this machine only."
+            )
         }
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton,

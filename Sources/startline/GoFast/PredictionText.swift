@@ -30,19 +30,9 @@ struct PredictionText {
         lines += table.lines(self.terminal)
         if let missing { lines.append(missing) }
         if let outlook {
-            lines += ["", self.terminal.styled(outlook.sentence, .bold)] + self.tiers(outlook.prediction)
+            lines += ["", self.terminal.styled(outlook.sentence, .bold)]
         }
         return lines
-    }
-
-    /// Goals that the prediction allows, from the safe to the bold one.
-    private func tiers(_ prediction: Prediction) -> [String] {
-        let tiers = GoalTiers(for: RaceDistance(prediction.distance), predictedSeconds: prediction.seconds)
-        let goals = [("safe", tiers.safeSeconds), ("stretch", tiers.stretchSeconds), ("savage", tiers.savageSeconds)]
-        let words = goals.map { name, seconds in
-            "\(name) \(ClockTime.text(seconds)) (\(Int((prediction.probability(of: seconds) * 100).rounded())) % today)"
-        }
-        return ["Goals to train for: " + words.joined(separator: ", ")]
     }
 
     private var volume: String {

@@ -180,4 +180,26 @@ import TrainingMaths
         #expect(file.activities.count == 3)
         #expect(file.warnings.contains { $0.contains("chain of more than 3") })
     }
+
+    @Test func `a session with less than no laps is read`() throws {
+        var builder = FITFileBuilder.activity()
+        builder.addRecords(0...20)
+        builder.addLap(from: 0, to: 20, meters: 60)
+        // The type of a field is the file's own: here the number of laps has a sign.
+        let count = FITFileBuilder.Field(number: 26, size: 2, type: 0x83)
+        builder.define(
+            FITFileBuilder.Local.session,
+            18,
+            [.uint32(253), .uint32(2), .enumeration(5), .uint16(25), count]
+        )
+        for end in [10, 20] {
+            let start = FITFileBuilder.start
+            builder.add(FITFileBuilder.Local.session, [start + end, start + end - 10, 1, 0, -1])
+        }
+
+        let file = try ActivityFile.decode(builder.file())
+
+        #expect(file.activities.count == 2)
+        #expect(file.activities.flatMap(\.laps).count == 1)
+    }
 }

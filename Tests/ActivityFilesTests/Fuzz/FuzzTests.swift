@@ -34,9 +34,9 @@ import TrainingMaths
             seed += 1
         }
 
-        // Small files of some kilobytes: a second is a thousand times what the slowest should take.
-        #expect(slowest < .seconds(1))
-        #expect(seed - first > 100)
+        // Small files of some kilobytes take a millisecond or so; a busy machine may hold one up for longer, a hang never ends.
+        #expect(slowest < .seconds(10))
+        #expect(seed - first > 20)
         // Mutations must leave much that can be read, or nothing was tested.
         #expect(decoded > Int(seed - first) / 10)
     }

@@ -146,6 +146,23 @@ import TrainingMaths
         #expect(model.keys.isEmpty)
     }
 
+    @Test(arguments: [(30, "fourth"), (45, "third")]) func `the question names the deloads that the rules ask for`(
+        age: Int,
+        word: String
+    ) throws {
+        var request = Self.request
+        request.athlete.age = age
+        let prompt = PlanPrompt(request: request, frame: try PlanGenerator.plan(for: request))
+        #expect(prompt.messages.last?.content.contains("Every \(word) week is a deload") == true)
+    }
+
+    @Test func `a key never leaves this machine in clear`() {
+        #expect(LanguageModelEndpoint("http://models.example/v1", model: "m", key: "secret-key") == nil)
+        #expect(LanguageModelEndpoint("http://models.example/v1", model: "m", key: nil) != nil)
+        #expect(LanguageModelEndpoint("https://models.example/v1", model: "m", key: "secret-key") != nil)
+        #expect(LanguageModelEndpoint("http://localhost:8080/v1", model: "m", key: "secret-key") != nil)
+    }
+
     @Test(arguments: ["", "localhost:8080", "ftp://host/v1", "https://", "https://user@host/v1", "https://host/v1?x=1"])
     func `an address that is none is refused`(address: String) {
         #expect(LanguageModelEndpoint(address, model: "m", key: nil) == nil)

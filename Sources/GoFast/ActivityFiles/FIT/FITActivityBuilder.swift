@@ -106,7 +106,10 @@ struct FITActivityBuilder {
         var next = 0
         var byNumber: [[FITParts.Lap]] = []
         for session in sessions {
-            guard session.firstLap == next, let count = session.lapCount, count <= laps.count - next else { break }
+            // The file says how many, and may say less than none.
+            guard session.firstLap == next, let count = session.lapCount, (0...laps.count - next).contains(count) else {
+                break
+            }
             byNumber.append(Array(laps[next..<next + count]))
             next += count
         }

@@ -19,16 +19,21 @@ package struct LanguageModelEndpoint: Sendable {
 
     /// - Parameters:
     ///   - address: up to and with the version, such as `https://host/v1`; https, or http as a model on one's own machine has it.
-    ///   - key: sent as a bearer token; never logged.
-    /// - Returns: nil for anything that is no such address.
+    ///   - key: sent as a bearer token; never logged, and never in clear beyond this machine.
+    /// - Returns: nil for anything that is no such address, and for a key that would go out over plain http.
     package init?(_ address: String, model: String, key: String?) {
         guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
             ["http", "https"].contains(scheme),
-            let host = url.host, !host.isEmpty, url.user == nil, url.query == nil, url.fragment == nil, !model.isEmpty
+            let host = url.host, !host.isEmpty, url.user == nil, url.query == nil, url.fragment == nil, !model.isEmpty,
+            scheme == "https" || key == nil || Self.isThisMachine(host)
         else { return nil }
         self.chatURL = (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/chat/completions"
         self.model = model
         self.key = key
+    }
+
+    private static func isThisMachine(_ host: String) -> Bool {
+        ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host.lowercased())
     }
 }
 

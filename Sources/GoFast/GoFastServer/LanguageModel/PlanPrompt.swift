@@ -60,6 +60,7 @@ struct PlanPrompt: Sendable {
 
     private var rules: [String] {
         let units = self.request.units
+        let cycle = PlanLimits.deloadCycle(for: self.request.athlete) == 3 ? "third" : "fourth"
         let (unit, step) = units == .miles ? ("miles", "0.25") : ("kilometres", "0.5")
         return [
             "Every mileage and targetMileage is in \(unit) and a multiple of \(step). The mileages of a week's days add up to its "
@@ -67,7 +68,7 @@ struct PlanPrompt: Sendable {
             "The race day has type race; it ends the plan.",
             "The first week is within 10 % of the usual week, by its days. No week exceeds 1.10 times the highest earlier week "
                 + "that was no deload (or that week plus \(self.length(3)), if more).",
-            "Every fourth week is a deload, 15 to 25 % less than the week before (isDeload true); not in the taper.",
+            "Every \(cycle) week is a deload (isDeload true), 15 to 25 % less than the highest week so far; not in the taper.",
             "In the taper each week is less than the one before; the week before it is among the highest.",
             "No two hard days beside each other: tempo, intervals, race_pace, hills, fartlek, over_unders and race are hard.",
             "At most one long_run a week, none in the week of the race, none longer than 1.10 times the longest run of the 30 days "

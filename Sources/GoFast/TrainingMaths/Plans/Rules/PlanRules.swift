@@ -7,9 +7,8 @@ package enum PlanRules {
         let judged = JudgedPlan(plan)
         let unsound = judged.unsound
         // Dates and numbers that make no sense would only give nonsense further on.
-        guard unsound.isEmpty else { return unsound }
-        let misplaced = judged.calendarRule
-        guard misplaced.isEmpty else { return misplaced }
+        let basic = unsound + judged.calendarRule
+        guard basic.isEmpty else { return basic }
         return judged.phases + judged.weekSums + judged.firstWeek + judged.ramp + judged.deloads
             + judged.peak + judged.taper + judged.sessionGuard + judged.longRuns + judged.spacing + judged.runDays
             + judged.raceRule + judged.segments + judged.reasons

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TrainingMaths
 
-/// Worked values of the source document's formula.
+/// Worked values of the product's own rule of thumb.
 struct PaceFormulaTests {
     @Test(
         arguments: [

@@ -1,6 +1,6 @@
 /// A training plan: weeks, and the days in them, each with its reason.
 ///
-/// Names follow the approved model: a plan has `weeks` (the blueprint) and planned `days` (the store that is asked by date).
+/// Names are those of the API and of the plan JSON: a plan has `weeks` (the blueprint) and planned `days` (the store that is asked by date).
 package struct Plan: Sendable, Equatable {
     package enum Kind: String, Sendable, Codable {
         case full

@@ -1,7 +1,7 @@
 /// The product's own rule of thumb: the 5k pace, and ten seconds a mile more for each further 10 km.
 ///
 /// time = (t5k / 3.1 + ((distance - 3.1) / 6.2) * 10) * distance, in nominal miles (3.1, 6.2, 10, 13.1, 26.2), as the
-/// source document has it. Known to be optimistic beyond 10 km: 24:30 gives 3:43 for the marathon where VDOT gives 3:53.
+/// product has had it from its first generation on. Known to be optimistic beyond 10 km: 24:30 gives 3:43 for the marathon where VDOT gives 3:53.
 package enum PaceFormula: String, Sendable, CaseIterable {
     case continuous
     /// Whole steps of 6.2 miles only, from an earlier generation: no penalty at all before 9.3 miles.

@@ -1,4 +1,4 @@
-/// The JSON of a plan, in the names of the approved model.
+/// The JSON of a plan, in the names that clients of earlier generations know.
 ///
 /// What people read is text there ("24:30", "8:20-8:40" for a mile); what text would lose is in `request` as well, so a
 /// plan that is written and read is the same plan. When the two disagree, somebody has edited the text, and it counts.

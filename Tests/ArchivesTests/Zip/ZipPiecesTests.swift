@@ -117,6 +117,17 @@ import Testing
         #expect(throws: ZipError.self) { try self.reader(zip.finished()).survey(limit: 19) }
     }
 
+    @Test func `a directory of few but long lines is refused, in words`() throws {
+        var zip = ZipWriter()
+        for index in 0..<3 { zip.add("\(index)" + String(repeating: "x", count: 999), []) }
+        let reader = try self.reader(zip.finished())
+
+        let refused = #expect(throws: ZipError.self) { try reader.survey(bytes: 3000) }
+
+        #expect(refused?.description.contains("its directory has 3138 bytes, 3000 are allowed") == true)
+        #expect(try reader.survey(bytes: 3138).count == 3)
+    }
+
     @Test func `names are UTF-8 or code page 437`() throws {
         var zip = ZipWriter()
         zip.add("läufe/run.fit", [1])

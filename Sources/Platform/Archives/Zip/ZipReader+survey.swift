@@ -10,8 +10,12 @@ extension ZipReader {
     ///
     /// Entries that share bytes with one before them are refused, since that is how small archives become endless ones
     /// (David Fifield, "A better zip bomb", 2019).
-    /// - Throws: ``ZipError`` when the directory itself is broken or has more than `limit` lines.
-    package func survey(limit: Int = 200_000) throws(ZipError) -> [SurveyedEntry] {
+    /// - Throws: ``ZipError`` when the directory itself is broken or has more than `limit` lines or `bytes` bytes.
+    package func survey(limit: Int = 200_000, bytes: Int = 64 * 1_048_576) throws(ZipError) -> [SurveyedEntry] {
+        // All lines are kept, and a name alone may have 64 KiB.
+        guard self.tail.directorySize <= UInt64(bytes) else {
+            throw .tooLarge("its directory has \(self.tail.directorySize) bytes, \(bytes) are allowed")
+        }
         guard self.tail.entryCount <= UInt64(limit) else {
             throw .tooLarge("it has \(self.tail.entryCount) entries, \(limit) are allowed")
         }

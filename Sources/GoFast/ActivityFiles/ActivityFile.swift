@@ -1,5 +1,4 @@
 import Archives
-import Archives
 package import TrainingMaths
 
 /// The one way in for files of activities: looks at the content, never at the name alone, and picks the decoder.

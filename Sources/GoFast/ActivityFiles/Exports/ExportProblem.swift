@@ -12,7 +12,7 @@ package enum ExportProblem: Error, Equatable, Sendable, CustomStringConvertible 
 
     package var description: String {
         switch self {
-        case .unreadable(let reason): "It can't be read: \(reason)."
+        case .unreadable(let reason): "It can't be read: \(reason.cut(ActivityFileLimits.standard.text))."
         case .archive(let error): Self.sentence(error.description)
         case .packed(let error): Self.sentence(error.description)
         case .tooDeep: "Archives inside of archives are opened once, and this one lies deeper."
@@ -21,6 +21,8 @@ package enum ExportProblem: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     private static func sentence(_ words: String) -> String {
-        words.prefix(1).uppercased() + words.dropFirst() + "."
+        // Names in archives are words of a stranger, up to 64 KiB of them.
+        let words = words.cut(ActivityFileLimits.standard.text)
+        return words.prefix(1).uppercased() + words.dropFirst() + "."
     }
 }

@@ -223,21 +223,6 @@ struct FITCollector: FITVisitor {
     }
 }
 
-extension String {
-    /// At most `size` UTF-8 bytes, no character cut in two.
-    func cut(_ size: Int) -> String {
-        guard self.utf8.count > size else { return self }
-        var kept = ""
-        var used = 0
-        for character in self {
-            used += character.utf8.count
-            guard used <= size else { break }
-            kept.append(character)
-        }
-        return kept
-    }
-}
-
 extension Sample {
     /// One sample of two of the same moment: that which knows more (the later one if both know as much), completed by
     /// the other.

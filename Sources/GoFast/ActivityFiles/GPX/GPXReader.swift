@@ -37,7 +37,7 @@ struct GPXReader: XMLElementReader {
         case "trk", "rte": if self.point == nil { self.begin() }
         case "wpt": self.waypoints += 1
         case "gpx" where parent.isEmpty:
-            self.creator = attributes["creator"].flatMap { XMLValues.name($0, limit: self.limits.text) }
+            self.creator = attributes["creator"].flatMap { $0.title(self.limits.text) }
         default: break
         }
     }
@@ -48,7 +48,7 @@ struct GPXReader: XMLElementReader {
         } else if self.draft != nil {
             self.closeInTrack(name, in: parent, text)
         } else if name == "name", parent == "metadata" || parent == "gpx" {
-            self.fileName = XMLValues.name(text, limit: self.limits.text)
+            self.fileName = text.title(self.limits.text)
         }
     }
 
@@ -95,8 +95,8 @@ struct GPXReader: XMLElementReader {
         switch (parent, name) {
         case (_, "trk"): self.end(isRoute: false)
         case (_, "rte"): self.end(isRoute: true)
-        case ("trk", "name"), ("rte", "name"): self.draft?.name = XMLValues.name(text, limit: self.limits.text)
-        case ("trk", "type"), ("rte", "type"): self.type = XMLValues.name(text, limit: self.limits.text)
+        case ("trk", "name"), ("rte", "name"): self.draft?.name = text.title(self.limits.text)
+        case ("trk", "type"), ("rte", "type"): self.type = text.title(self.limits.text)
         case ("TrackStatsExtension", _): self.closeInStatistics(name, text)
         default: break
         }

@@ -111,8 +111,8 @@ struct TCXReader: XMLElementReader {
         case (_, "Transition"): self.end()
         case (_, "Lap"): self.isInLap = false
         case ("Activity", "Id"): self.draft?.statedStart = XMLTime(text)?.seconds
-        case ("Activity", "Notes"): self.draft?.name = XMLValues.name(text, limit: self.limits.text)
-        case ("Creator", "Name"): self.draft?.device = XMLValues.name(text, limit: self.limits.text)
+        case ("Activity", "Notes"): self.draft?.name = text.title(self.limits.text)
+        case ("Creator", "Name"): self.draft?.device = text.title(self.limits.text)
         default: if self.isInLap { self.closeInLap(name, in: parent, text) }
         }
     }

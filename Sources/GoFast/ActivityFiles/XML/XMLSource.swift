@@ -99,7 +99,7 @@ struct XMLSource {
             warnings.append("Some letters are not UTF-8 as declared and were replaced.")
             result = Array(String(decoding: bytes, as: UTF8.self).utf8)
         } else {
-            warnings.append("The encoding \(encoding.prefix(40)) is not known: letters may be wrong, numbers are not.")
+            warnings.append("The encoding \(encoding.cut(40)) is not known: letters may be wrong, numbers are not.")
             result = Self.utf8(ofLatin1: bytes)
         }
         if content.hasControls {

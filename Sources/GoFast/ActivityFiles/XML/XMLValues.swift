@@ -114,18 +114,4 @@ enum XMLValues {
         else { return "" }
         return String(text[first...last])
     }
-
-    /// A name for people: nil when it is blank, cut to `limit` bytes.
-    static func name(_ text: String, limit: Int) -> String? {
-        let trimmed = Self.trimmed(text)
-        guard !trimmed.isEmpty else { return nil }
-        if trimmed.utf8.count <= limit { return trimmed }
-        var bytes = 0
-        return String(
-            trimmed.prefix { character in
-                bytes += String(character).utf8.count
-                return bytes <= limit
-            }
-        )
-    }
 }

@@ -47,6 +47,7 @@ package struct ActivityExport: Sendable {
 
     private static func isArchive(_ path: String) -> Bool {
         if ExportEntry.format(of: path) == "zip" { return true }
+        // Why a file can't be read is told when its turn comes.
         let start = (try? FileBytes(path: path)).flatMap { file in file.size < 4 ? nil : try? file.read(at: 0, count: 4)
         }
         return start == [0x50, 0x4B, 3, 4]
@@ -74,7 +75,8 @@ package struct ActivityExport: Sendable {
             file.warnings = content.warnings + file.warnings
             for index in file.activities.indices {
                 self.notes.note(for: entry.path, start: file.activities[index].start)?.apply(
-                    to: &file.activities[index]
+                    to: &file.activities[index],
+                    limits: limits
                 )
             }
             return file

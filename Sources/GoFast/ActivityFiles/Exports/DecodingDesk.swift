@@ -36,10 +36,11 @@ struct DecodingDesk: Sendable {
             record.activities = file.activities.map { activity in
                 ImportedActivity(
                     activity,
-                    text: self.export.notes.note(for: entry.path, start: activity.start)?.text
+                    text: self.export.notes.note(for: entry.path, start: activity.start)?.text?
+                        .title(self.options.limits.text)
                 )
             }
-            record.warnings = Array(file.warnings.prefix(10))
+            record.warnings = Array(file.warnings.prefix(10).map { $0.cut(ImportedActivity.longestWarning) })
             if self.options.keepsOriginals { record.file = try self.keep(content.bytes, of: entry, number: number) }
         } catch {
             record.outcome = Self.outcome(of: error, entry)

@@ -1,4 +1,3 @@
-import Archives
 package import Foundation
 package import TrainingMaths
 
@@ -10,8 +9,8 @@ package struct ActivityNote: Sendable, Equatable {
     package var start: Date?
 
     /// Gives the activity the name that a person sees with the service, and a sport where the file tells none.
-    package func apply(to activity: inout Activity) {
-        if let name = self.name { activity.name = name }
+    package func apply(to activity: inout Activity, limits: ActivityFileLimits = .standard) {
+        if let name = self.name?.title(limits.text) { activity.name = name }
         guard let sport = self.sport else { return }
         if activity.sport.kind == .other || (activity.sport.kind == sport.kind && activity.sport.place == nil) {
             activity.sport = sport
@@ -29,23 +28,39 @@ package struct ExportNotes: Sendable {
     /// What could not be used, in words for people.
     package private(set) var warnings: [String] = []
 
-    /// Lists of five thousand activities have a tenth of this.
-    private static let largest = 64 * 1_048_576
+    /// Lists of five thousand activities have a third of this; JSON takes ten times as much while it is read.
+    private static let largest = 16 * 1_048_576
+    /// Garmin puts a thousand activities into one.
+    static let mostLists = 50
+    /// Of activities that have one: six runs a day for twenty years.
+    static let mostNotes = 50_000
 
     init(of items: ExportItems) {
+        var lists = 0
         for item in items.items {
             let name = item.name.lowercased()
             let last = name.split(separator: "/").last ?? ""
             if last == "activities.csv" || last.hasSuffix("summarizedactivities.json") {
+                lists += 1
+                guard lists <= Self.mostLists else { continue }
                 do {
                     try self.add(item, of: items, isStrava: last == "activities.csv")
                 } catch {
-                    self.warnings.append("\(item.name) was not used, so names may be missing: \(error)")
+                    self.warn(item, "was not used, so names may be missing: \(error)")
                 }
             } else if name.contains("di-connect-uploaded-files/"), self.kind == .files {
                 self.kind = .garmin
             }
         }
+        if lists > Self.mostLists {
+            self.warnings.append(
+                "It has \(lists) lists of activities; the first \(Self.mostLists) were read, so names may be missing."
+            )
+        }
+    }
+
+    private mutating func warn(_ item: ExportItems.Item, _ words: String) {
+        self.warnings.append("\(item.name.cut(200)) \(words.cut(ActivityFileLimits.standard.text))")
     }
 
     init(byFile: [String: ActivityNote] = [:], byStart: [Int: ActivityNote] = [:]) {
@@ -66,11 +81,18 @@ package struct ExportNotes: Sendable {
     private mutating func add(_ item: ExportItems.Item, of items: ExportItems, isStrava: Bool) throws {
         self.kind = isStrava ? .strava : .garmin
         let bytes = try Self.bytes(item, of: items)
+        let room = Self.mostNotes - self.byFile.count - self.byStart.count
+        let isCut: Bool
         if isStrava {
-            self.byFile.merge(StravaList(csv: bytes).notes) { _, new in new }
+            let list = StravaList(csv: bytes, limit: room)
+            self.byFile.merge(list.notes) { _, new in new }
+            isCut = list.isCut
         } else {
-            self.byStart.merge(try GarminList(json: bytes).notes) { _, new in new }
+            let list = try GarminList(json: bytes, limit: room)
+            self.byStart.merge(list.notes) { _, new in new }
+            isCut = list.isCut
         }
+        if isCut { self.warn(item, "has more activities than are kept, so names may be missing.") }
     }
 
     private static func bytes(_ item: ExportItems.Item, of items: ExportItems) throws(ExportProblem) -> [UInt8] {

@@ -8,16 +8,29 @@ struct GarminList {
     /// By the start in seconds since 1970.
     private(set) var notes: [Int: ActivityNote] = [:]
 
+    /// More pages or activities than were asked for are left.
+    private(set) var isCut = false
+
     /// - Throws: `DecodingError` when it is not that kind of JSON.
-    init(json bytes: [UInt8]) throws {
-        for page in try JSONDecoder().decode([Page].self, from: Data(bytes)) {
-            for summary in page.summarizedActivitiesExport ?? [] {
+    init(json bytes: [UInt8], limit: Int, textLimit: Int = ActivityFileLimits.standard.text) throws {
+        let decoder = JSONDecoder()
+        if let key = CodingUserInfoKey.mostItems { decoder.userInfo[key] = limit }
+        let pages = try decoder.decode(Start<Page>.self, from: Data(bytes))
+        self.isCut = pages.isCut
+        for page in pages.items {
+            guard let summaries = page.summarizedActivitiesExport else { continue }
+            self.isCut = self.isCut || summaries.isCut
+            for summary in summaries.items {
                 guard let start = summary.startTimeGmt ?? summary.beginTimestamp, start.isFinite,
                     let second = Int(exactly: (start / 1000).rounded(.down))
                 else { continue }
+                guard self.notes.count < limit else {
+                    self.isCut = true
+                    return
+                }
                 self.notes[second] = ActivityNote(
-                    name: summary.name.map { String($0.prefix(1000)) },
-                    text: summary.description.map { String($0.prefix(1000)) },
+                    name: summary.name?.title(textLimit),
+                    text: summary.description?.title(textLimit),
                     sport: summary.activityType.flatMap(Self.sport),
                     start: Date(timeIntervalSince1970: start / 1000)
                 )
@@ -25,8 +38,24 @@ struct GarminList {
         }
     }
 
+    /// The first items of an array, as many as the decoder's `userInfo` allows: an array of nothing but `{}` is cheap to
+    /// send and dear to keep.
+    private struct Start<Item: Decodable>: Decodable {
+        let items: [Item]
+        let isCut: Bool
+
+        init(from decoder: any Decoder) throws {
+            let limit = CodingUserInfoKey.mostItems.flatMap { decoder.userInfo[$0] as? Int } ?? 0
+            var array = try decoder.unkeyedContainer()
+            var items: [Item] = []
+            while !array.isAtEnd, items.count < limit { items.append(try array.decode(Item.self)) }
+            self.items = items
+            self.isCut = !array.isAtEnd
+        }
+    }
+
     private struct Page: Decodable {
-        let summarizedActivitiesExport: [Summary]?
+        let summarizedActivitiesExport: Start<Summary>?
     }
 
     private struct Summary: Decodable {
@@ -54,4 +83,8 @@ struct GarminList {
         default: nil
         }
     }
+}
+
+extension CodingUserInfoKey {
+    fileprivate static let mostItems = CodingUserInfoKey(rawValue: "mostItems")
 }

@@ -30,8 +30,11 @@ package struct ImportedActivity: Sendable, Equatable, Codable {
         self.laps = activity.laps.count
         self.samples = activity.samples.count
         self.richness = activity.samples.reduce(activity.laps.count) { $0 + Self.values(of: $1) }
-        self.warnings = Array(activity.warnings.prefix(10))
+        self.warnings = activity.warnings.prefix(10).map { $0.cut(Self.longestWarning) }
     }
+
+    /// UTF-8 bytes; a thousand activities of one file must fit into a line of the ledger (``LedgerLines``).
+    static let longestWarning = 256
 
     /// JSON has no word for numbers that are none.
     private static func finite(_ value: Double?) -> Double? {

@@ -9,26 +9,33 @@ struct StravaList {
     /// By the file's path in the export, in lower case.
     private(set) var notes: [String: ActivityNote] = [:]
 
-    init(csv bytes: [UInt8]) {
+    /// Rows of more activities than were asked for are left.
+    private(set) var isCut = false
+
+    /// Paths in an export have less than a tenth of this.
+    private static let longestPath = 1024
+
+    init(csv bytes: [UInt8], limit: Int, textLimit: Int = ActivityFileLimits.standard.text) {
         var rows = CSVRows(bytes)
         guard let header = rows.next() else { return }
         let stated = header.firstIndex { $0.trimmingCharacters(in: .whitespaces).lowercased() == "filename" }
         while let row = rows.next() {
             let column = stated ?? row.firstIndex { $0.hasPrefix("activities/") }
-            guard let column, column < row.count, row.count >= 5, !row[column].isEmpty else { continue }
+            guard let column, column < row.count, row.count >= 5, !row[column].isEmpty,
+                row[column].utf8.count <= Self.longestPath
+            else { continue }
+            guard self.notes.count < limit else {
+                self.isCut = true
+                return
+            }
             let path = row[column].lowercased().split(separator: "/").suffix(2).joined(separator: "/")
             self.notes[path] = ActivityNote(
-                name: Self.text(row[2]),
-                text: Self.text(row[4]),
+                name: row[2].title(textLimit),
+                text: row[4].title(textLimit),
                 sport: Self.sport(row[3]),
                 start: Self.date(row[1])
             )
         }
-    }
-
-    private static func text(_ field: String) -> String? {
-        let text = field.trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? nil : String(text.prefix(1000))
     }
 
     /// Types as an English account has them; other languages leave the sport to the file.
@@ -49,6 +56,7 @@ struct StravaList {
 
     /// Reads `Nov 21, 2026, 5:12:03 AM`, which Strava writes in UTC; nil for the forms of other languages.
     static func date(_ text: String) -> Date? {
+        guard text.utf8.count <= 64 else { return nil }
         let parts = text.split { $0.isWhitespace || $0 == "," || $0 == ":" }
         let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         guard parts.count == 7, let month = months.firstIndex(of: parts[0].lowercased()), let day = Int(parts[1]),
@@ -64,6 +72,9 @@ struct StravaList {
 
 /// Rows of comma-separated values (RFC 4180), one at a time; quoted fields may hold line ends.
 struct CSVRows: IteratorProtocol {
+    /// Strava's lists have about a hundred columns; what goes beyond is left out of a row.
+    static let mostFields = 1000
+
     private let bytes: [UInt8]
     private var position = 0
 
@@ -91,15 +102,15 @@ struct CSVRows: IteratorProtocol {
             } else if isQuoted {
                 field.append(byte)
             } else if byte == UInt8(ascii: ",") {
-                row.append(String(decoding: field, as: UTF8.self))
-                field = []
+                if row.count < Self.mostFields { row.append(String(decoding: field, as: UTF8.self)) }
+                field.removeAll(keepingCapacity: true)
             } else if byte == UInt8(ascii: "\n") {
                 break
             } else if byte != UInt8(ascii: "\r") {
                 field.append(byte)
             }
         }
-        row.append(String(decoding: field, as: UTF8.self))
+        if row.count < Self.mostFields { row.append(String(decoding: field, as: UTF8.self)) }
         return row
     }
 }

@@ -153,6 +153,29 @@ import TrainingMaths
         #expect(try self.results(of: path)["a.fit"]?.get().activities.count == 1)
     }
 
+    @Test func `more lists than any export has are not all read`() throws {
+        var zip = ZipWriter()
+        for index in 0..<60 { zip.add("\(index)_summarizedActivities.json", Array("[]".utf8)) }
+        let path = try self.scratch.write("garmin.zip", zip.finished())
+
+        let export = try ActivityExport(path: path, unpackFolder: self.scratch.path)
+
+        #expect(export.notes.warnings.count == 1)
+        #expect(export.notes.warnings.first?.contains("60 lists") == true)
+    }
+
+    @Test func `no name in an archive steers a terminal`() throws {
+        var zip = ZipWriter()
+        zip.add("../\u{1B}[31m.fit", [1])
+        let path = try self.scratch.write("mixed.zip", zip.finished())
+
+        let problem = #expect(throws: ExportProblem.self) {
+            try self.results(of: path)["../\u{1B}[31m.fit"]?.get()
+        }
+
+        #expect(problem?.description.contains("unsafe name ../[31m.fit") == true)
+    }
+
     @Test func `what is not there or no archive is said in words`() throws {
         let path = try self.scratch.write("text.zip", Array("hello".utf8))
 

@@ -204,4 +204,31 @@ import TrainingMaths
         #expect(ledger.records.count == 5)
         #expect(try Data(contentsOf: file).count == before.count + 14)
     }
+
+    @Test func `strange lines in a ledger are told`() async throws {
+        try self.scratch.write("mine/" + ImportLedger.fileName, Array("what is this\n".utf8))
+        try self.scratch.write("in/1.fit", SampleExport(.garmin, count: 1).run(0).fit)
+
+        let report = try await ActivityImport(into: self.folder).run(self.scratch.path + "/in")
+
+        #expect(report.warnings.count == 1)
+        #expect(report.warnings.first?.contains("not understood and left alone (1)") == true)
+    }
+
+    @Test func `a name that is one character of megabytes keeps no file from being known again`() async throws {
+        var zip = ZipWriter()
+        zip.add("activities/5.fit", SampleExport(.garmin, count: 1).run(0).fit)
+        let name = "a" + String(repeating: "\u{301}", count: 3_000_000)
+        zip.add(
+            "activities.csv",
+            Array("id,date,name,type,text,Filename\n5,,\(name),Run,\(name),activities/5.fit".utf8)
+        )
+        let path = try self.scratch.write("strava.zip", zip.finished())
+
+        let first = try await ActivityImport(into: self.folder).run(path)
+        let second = try await ActivityImport(into: self.folder).run(path)
+
+        #expect(first.imported == 1)
+        #expect(second.alreadyThere == 1)
+    }
 }

@@ -33,8 +33,8 @@ package struct ActivityImport: Sendable {
     /// Imports what lies at `path`; ends early, and tidily, when its task is cancelled.
     ///
     /// `progress` is called in order, after each file. Reads and writes block the threads of the tasks it runs on.
-    /// - Throws: ``ExportProblem`` when the export can't be opened, ``ImportLedger/Problem`` when the folder can't be used,
-    ///   and what the disk says when it is full. What was written until then stays good.
+    /// - Throws: ``ExportProblem`` when the export can't be opened, ``ImportLedger/Problem`` when the folder can't be used
+    ///   or its disk is full. What was written until then stays good.
     @concurrent
     package func run(
         _ path: String,
@@ -43,10 +43,11 @@ package struct ActivityImport: Sendable {
         var ledger = try ImportLedger(folder: self.folder, syncEvery: self.options.syncEvery)
         try Self.check(path, isOutside: self.folder)
         let export = try ActivityExport(path: path, unpackFolder: self.folder)
-        var intake = ImportIntake(export: export, folder: self.folder, options: self.options)
+        var intake = ImportIntake(export: export, into: ledger)
         do {
             try await self.run(&intake, &ledger, progress)
         } catch {
+            // The first error is the one to tell: after it the disk may refuse this too.
             try? ledger.sync()
             throw error
         }

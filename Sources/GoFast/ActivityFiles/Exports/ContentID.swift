@@ -15,6 +15,7 @@ package struct ContentID: RawRepresentable, Hashable, Sendable, Codable {
 
     /// A whole copy lies at `path`: a crash of the machine may have left an empty or a short one.
     func isWhole(at path: String) -> Bool {
+        // A copy that can't even be looked at is none; the file is imported again, and the reason told if that fails.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let size = (attributes[.size] as? NSNumber)?.intValue
         else { return false }

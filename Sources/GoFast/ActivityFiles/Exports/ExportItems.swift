@@ -45,9 +45,13 @@ struct ExportItems: Sendable {
         self.reader = nil
         self.items = []
         let root = URL(fileURLWithPath: path)
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: root.resolvingSymlinksInPath().path)
-        else {
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(atPath: root.resolvingSymlinksInPath().path)
+        } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
             throw .unreadable("there is nothing at \(path)")
+        } catch {
+            throw .unreadable("\(path): \(error.localizedDescription)")
         }
         if attributes[.type] as? FileAttributeType == .typeRegular {
             self.items = [Self.file(root.path, root.lastPathComponent, attributes)]

@@ -1,18 +1,24 @@
 /// Takes records in the order of the export, finds what is there twice, writes them down and counts.
 struct ImportIntake {
     let export: ActivityExport
-    let folder: String
     var progress = ImportProgress()
     private var share = 0.0
 
-    init(export: ActivityExport, folder: String, options: ActivityImport.Options) {
+    init(export: ActivityExport, into ledger: ImportLedger) {
         self.export = export
-        self.folder = folder
         self.progress.known = export.knownFiles
         self.progress.warnings = export.notes.warnings
+        if ledger.strangeLines > 0 {
+            self.progress.warnings.append(
+                "\(ImportLedger.fileName) has lines that were not understood and left alone "
+                    + "(\(ledger.strangeLines)): their files are imported again."
+            )
+        }
     }
 
-    mutating func take(_ record: ImportRecord, of entry: ExportEntry, into ledger: inout ImportLedger) throws {
+    mutating func take(_ record: ImportRecord, of entry: ExportEntry, into ledger: inout ImportLedger)
+        throws(ImportLedger.Problem)
+    {
         self.progress.done += 1
         let (bytes, overflow) = self.progress.bytes.addingReportingOverflow(entry.packedBytes)
         self.progress.bytes = overflow ? .max : bytes
@@ -26,7 +32,7 @@ struct ImportIntake {
         try self.settle(record, &ledger)
     }
 
-    private mutating func settle(_ new: ImportRecord, _ ledger: inout ImportLedger) throws {
+    private mutating func settle(_ new: ImportRecord, _ ledger: inout ImportLedger) throws(ImportLedger.Problem) {
         var record = new
         if let content = record.content, let known = ledger.records[content], known.outcome != .failed {
             // The same bytes under another name: the line only lets the file be known the next time.
@@ -68,7 +74,10 @@ struct ImportIntake {
 
 extension ImportRecord {
     /// The other file holds all of this one's activities.
+    ///
+    /// Two files of more than a hundred activities each are not compared: they are collections, not two records of one run.
     func isCovered(by other: ImportRecord) -> Bool {
-        self.activities.allSatisfy { activity in other.activities.contains { $0.isSame(as: activity) } }
+        guard self.activities.count * other.activities.count <= 10_000 else { return false }
+        return self.activities.allSatisfy { activity in other.activities.contains { $0.isSame(as: activity) } }
     }
 }

@@ -1,4 +1,3 @@
-import Archives
 import Foundation
 
 #if canImport(Glibc)
@@ -18,10 +17,13 @@ package struct ImportLedger {
     package enum Problem: Error, Equatable, CustomStringConvertible {
         case unusable(String)
         case inUse
+        /// The disk is full, for instance.
+        case unwritable(String)
 
         package var description: String {
             switch self {
             case .unusable(let reason): "The import's folder can't be used: \(reason)."
+            case .unwritable(let reason): "The import's ledger can't be written: \(reason)."
             case .inUse: "Another import is writing to this folder."
             }
         }
@@ -41,7 +43,7 @@ package struct ImportLedger {
 
     /// Opens a folder's ledger, or begins one; blocks.
     /// - Throws: ``Problem``.
-    package init(folder: String, syncEvery: Int = 64) throws {
+    package init(folder: String, syncEvery: Int = 64) throws(Problem) {
         let path = folder + "/" + Self.fileName
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -61,10 +63,19 @@ package struct ImportLedger {
         try self.load(path)
     }
 
-    private mutating func load(_ path: String) throws {
+    private mutating func load(_ path: String) throws(Problem) {
+        do {
+            try self.read(path)
+        } catch {
+            throw .unusable("its ledger can't be read: \(error)")
+        }
+    }
+
+    private mutating func read(_ path: String) throws {
         let decoder = Self.decoder
         var lines = try LedgerLines(path: path)
         while let line = try lines.next() {
+            // A newer version or a person may have written it: counted, told, and never a reason to stop.
             guard let record = try? decoder.decode(ImportRecord.self, from: Data(line)) else {
                 self.strangeLines += 1
                 continue
@@ -90,19 +101,29 @@ package struct ImportLedger {
     }
 
     /// Writes a line; it is safe from a crash of the program at once, from one of the machine after the next sync.
-    package mutating func append(_ record: ImportRecord) throws {
-        var line = try Self.encoder.encode(record)
-        line.append(UInt8(ascii: "\n"))
-        try self.handle.write(contentsOf: line)
+    /// - Throws: ``Problem``.
+    package mutating func append(_ record: ImportRecord) throws(Problem) {
+        do {
+            var line = try Self.encoder.encode(record)
+            line.append(UInt8(ascii: "\n"))
+            try self.handle.write(contentsOf: line)
+        } catch {
+            throw .unwritable(error.localizedDescription)
+        }
         self.remember(record)
         self.unsynced += 1
         if self.unsynced >= self.syncEvery { try self.sync() }
     }
 
     /// Waits until all lines are on the disk.
-    package mutating func sync() throws {
+    /// - Throws: ``Problem``.
+    package mutating func sync() throws(Problem) {
         guard self.unsynced > 0 else { return }
-        try self.handle.synchronize()
+        do {
+            try self.handle.synchronize()
+        } catch {
+            throw .unwritable(error.localizedDescription)
+        }
         self.unsynced = 0
     }
 
@@ -112,8 +133,8 @@ package struct ImportLedger {
             self.unread[record.key] = record
             return
         }
-        self.records[content] = record
-        if record.outcome == .imported { self.similar.add(record.activities, of: content) }
+        let wasIn = self.records.updateValue(record, forKey: content)?.outcome == .imported
+        if record.outcome == .imported, !wasIn { self.similar.add(record.activities, of: content) }
     }
 
     private static var encoder: JSONEncoder {

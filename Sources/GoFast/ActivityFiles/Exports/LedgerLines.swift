@@ -4,7 +4,10 @@ import Foundation
 /// The whole lines of a ledger, read in pieces.
 struct LedgerLines {
     /// A line that long was not written by us; it is passed over.
-    private static let longest = 4 * 1_048_576
+    ///
+    /// A thousand activities, each with a name and a text of 1 KiB and ten warnings of 256 bytes, have less even when
+    /// every other letter is escaped.
+    private static let longest = 16 * 1_048_576
     private static let piece = 256 * 1024
 
     private let file: FileBytes
@@ -45,16 +48,21 @@ struct LedgerLines {
 
 /// Finds activities that may be records of the same run without looking at all of them.
 struct SimilarActivities {
+    /// Of activities that begin in the same two minutes; more are nobody's, and would make an import's time quadratic.
+    private static let mostPerSlot = 50
+    /// Contents that hold some activity of one file.
+    private static let mostContents = 50
+
     private var bySlot: [Int: [(activity: ImportedActivity, content: ContentID)]] = [:]
 
     mutating func add(_ activities: [ImportedActivity], of content: ContentID) {
         for activity in activities {
-            guard let slot = Self.slot(activity) else { continue }
+            guard let slot = Self.slot(activity), self.bySlot[slot]?.count ?? 0 < Self.mostPerSlot else { continue }
             self.bySlot[slot, default: []].append((activity, content))
         }
     }
 
-    /// Contents that hold one of `activities` too, in the order of these.
+    /// Contents that hold one of `activities` too, in the order of these; not more than fifty.
     func contents(like activities: [ImportedActivity]) -> [ContentID] {
         var found: [ContentID] = []
         for activity in activities {
@@ -63,6 +71,7 @@ struct SimilarActivities {
                 for known in self.bySlot[near] ?? []
                 where known.activity.isSame(as: activity) && !found.contains(known.content) {
                     found.append(known.content)
+                    if found.count == Self.mostContents { return found }
                 }
             }
         }

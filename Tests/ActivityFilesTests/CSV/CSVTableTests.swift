@@ -66,4 +66,18 @@ struct CSVTableTests {
         #expect(laps.rows[0].count == laps.header.count && laps.rows[0].last == .text("5:31"))
         #expect(splits.rows.allSatisfy { $0.count == splits.header.count })
     }
+
+    @Test func `each sample of each activity is a row`() {
+        var first = Activity(sport: Sport(.running), start: nil)
+        first.samples = [Sample(seconds: 0), Sample(seconds: 1.5)]
+        first.samples[1].heartRate = 140
+        var second = first
+        second.samples.removeLast()
+
+        let table = CSVTable.samples([first, Activity(sport: Sport(.running), start: nil), second])
+        let lines = String(decoding: table.encode(), as: UTF8.self).components(separatedBy: "\r\n")
+
+        #expect(lines.dropFirst() == ["1,0,,,,,,,,,", "1,1.5,,,,,,140,,,", "3,0,,,,,,,,,", ""])
+        #expect(table.rows.count == 3)
+    }
 }

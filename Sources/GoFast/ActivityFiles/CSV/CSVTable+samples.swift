@@ -8,19 +8,23 @@ extension CSVTable {
             "hr_bpm",
             "cadence_spm", "power_w", "temperature_c",
         ]
-        let rows = activities.enumerated().flatMap { index, activity in
-            activity.samples.map { sample -> [Cell] in
-                let place: [Cell] = [
-                    Cell(index + 1), Cell(sample.seconds, places: 3), Cell(sample.latitude, places: 7),
-                    Cell(sample.longitude, places: 7), Cell(sample.altitude, places: 2),
-                ]
-                let body: [Cell] = [
-                    Cell(sample.distance, places: 2), Cell(sample.speed, places: 3), Cell(sample.heartRate, places: 1),
-                    Cell(sample.cadence, places: 1), Cell(sample.power, places: 1), Cell(sample.temperature, places: 1),
-                ]
-                return place + body
+        return CSVTable(header: header) {
+            let rows = activities.enumerated().lazy.flatMap { index, activity in
+                activity.samples.lazy.map { Self.row(of: $0, activity: index + 1) }
             }
+            return AnyIterator(rows.makeIterator())
         }
-        return CSVTable(header: header, rows: rows)
+    }
+
+    private static func row(of sample: Sample, activity: Int) -> [Cell] {
+        let place: [Cell] = [
+            Cell(activity), Cell(sample.seconds, places: 3), Cell(sample.latitude, places: 7),
+            Cell(sample.longitude, places: 7), Cell(sample.altitude, places: 2),
+        ]
+        let body: [Cell] = [
+            Cell(sample.distance, places: 2), Cell(sample.speed, places: 3), Cell(sample.heartRate, places: 1),
+            Cell(sample.cadence, places: 1), Cell(sample.power, places: 1), Cell(sample.temperature, places: 1),
+        ]
+        return place + body
     }
 }

@@ -1,5 +1,5 @@
 /// A table in the form of RFC 4180: CRLF, quotes where they are needed, UTF-8.
-package struct CSVTable: Sendable, Equatable {
+package struct CSVTable: Sendable {
     /// One cell of a row.
     package enum Cell: Sendable, Equatable {
         /// Words of people or of files: never run as a formula by a spreadsheet.
@@ -10,19 +10,26 @@ package struct CSVTable: Sendable, Equatable {
     }
 
     /// Names of columns; a quantity has its unit in it, e.g. `distance_mi`.
-    package var header: [String]
+    package let header: [String]
+    /// Made when they are asked for: a million samples are eleven million cells, far more than their text.
+    private let eachRow: @Sendable () -> AnyIterator<[Cell]>
     /// As many cells in each as the header has names; missing ones are empty.
-    package var rows: [[Cell]]
+    package var rows: [[Cell]] { Array(self.eachRow()) }
 
     package init(header: [String], rows: [[Cell]] = []) {
+        self.init(header: header) { AnyIterator(rows.makeIterator()) }
+    }
+
+    /// A table whose rows are never all in memory; `eachRow` begins with the first one each time.
+    init(header: [String], eachRow: @escaping @Sendable () -> AnyIterator<[Cell]>) {
         self.header = header
-        self.rows = rows
+        self.eachRow = eachRow
     }
 
     package func encode() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes += Self.line(self.header.map(Self.quoted))
-        for row in self.rows {
+        for row in self.eachRow() {
             var cells = row.prefix(self.header.count).map(Self.text)
             cells += repeatElement("", count: max(0, self.header.count - cells.count))
             bytes += Self.line(cells)

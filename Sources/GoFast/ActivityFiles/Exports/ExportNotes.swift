@@ -28,7 +28,7 @@ package struct ExportNotes: Sendable {
     /// What could not be used, in words for people.
     package private(set) var warnings: [String] = []
 
-    /// Lists of five thousand activities have a third of this; JSON takes ten times as much while it is read.
+    /// Lists of five thousand activities have a third of this; the JSON decoder may take twenty times as much for a while.
     private static let largest = 16 * 1_048_576
     /// Garmin puts a thousand activities into one.
     static let mostLists = 50

@@ -70,7 +70,7 @@ extension WeekRecap {
             (week.extra, week.extra == 1 ? "extra run" : "extra runs"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let rest = others.isEmpty ? "" : "; \(others.joined(separator: ", "))"
-        return "\(week.completed) of \(week.planned) sessions done\(rest)."
+        return "\(week.completed) of \(Counted.text(week.planned, "session")) done\(rest)."
     }
 
     private static func miles(_ week: WeekAdherence, _ units: UnitSystem) -> String? {

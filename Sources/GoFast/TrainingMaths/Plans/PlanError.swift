@@ -27,7 +27,7 @@ extension PlanError: CustomStringConvertible {
         case .raceTooFarAway(let weeks):
             "The race is \(weeks) weeks away and a plan has at most 52: train towards an earlier race first, "
                 + "or start this plan when 52 weeks are left."
-        case .daysPerWeek(let days): "\(days) days a week: a plan needs 3 to 7."
+        case .daysPerWeek(let days): "\(Counted.text(days, "day")) a week: a plan needs 3 to 7."
         case .noPreferredDays: "No day of the week may hold a run: allow at least one."
         case .fiveK(let seconds):
             "A 5k in \(ClockTime.text(seconds)) can't be right: it has to be between 12:00 and 2:00:00."

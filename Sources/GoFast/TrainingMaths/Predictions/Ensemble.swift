@@ -77,7 +77,9 @@ package enum Ensemble {
         var notes: [String] = []
         if gap > 0, let days = evidence.longestGapDays {
             let percent = DecimalText.text(gap * 100, places: 1, separator: ".")
-            notes.append("\(days) days without a run in the last twelve weeks: \(percent) % slower (Feely et al. 2023)")
+            notes.append(
+                "\(Counted.text(days, "day")) without a run in the last twelve weeks: \(percent) % slower (Feely et al. 2023)"
+            )
         }
         if RaceDistance(distance) == .marathon, evidence.plausibleWeeklyMiles == nil {
             let miles = DecimalText.text(VickersVertosick.assumedWeeklyMiles, places: 0, separator: ".")

@@ -87,7 +87,7 @@ extension PlanDraft {
                 .init(
                     .nearRace,
                     day.date,
-                    "\(day.workout.label) on \(day.date.named) is \(race.date - day.date) days or less before a race."
+                    "\(day.workout.label) on \(day.date.named) is \(Counted.text(race.date - day.date, "day")) or less before a race."
                 )
             }
         }

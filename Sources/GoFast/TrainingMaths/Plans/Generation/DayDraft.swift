@@ -18,6 +18,9 @@ struct DayDraft: Sendable, Equatable {
     /// Its length in steps.
     var steps = 0
 
+    /// The race is the next day but one: a short run.
+    func isShort(before races: [GoalRace]) -> Bool { races.contains { $0.day - self.date == 2 } }
+
     var miles: Double { self.step.miles(self.steps) }
 }
 
@@ -34,6 +37,17 @@ struct WeekDraft: Sendable, Equatable {
     let highest: Double
 
     var miles: Double { self.step.miles(self.days.reduce(0) { $0 + $1.steps }) }
+    /// A week of load came before, so that ``highest`` was really planned.
+    let hasLoaded: Bool
     /// Without the race of the last day.
     var trainingMiles: Double
+    /// A usual easy run of such a week without races on the way; nil in a week that none changes.
+    var usualEasy: Double?
+
+    /// Miles of all races.
+    var raceMiles: Double {
+        self.days.reduce(0) { if case .race = $1.role { $0 + $1.miles } else { $0 } }
+    }
+    /// Miles of all runs that are no races.
+    var runMiles: Double { self.step.miles(self.days.reduce(0) { $0 + ($1.isTrainingRun ? $1.steps : 0) }) }
 }

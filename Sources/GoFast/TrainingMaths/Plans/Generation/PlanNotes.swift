@@ -20,7 +20,7 @@ struct PlanNotes {
         let weeks = self.frame.calendar.weeks
         if weeks < 4 {
             return
-                "\(weeks) week\(weeks == 1 ? "" : "s") to the race: too short to get fitter, so this plan keeps your form, "
+                "\(Counted.text(weeks, "week")) to the race: too short to get fitter, so this plan keeps your form, "
                 + "practises the pace and rests."
         }
         let usual =
@@ -115,7 +115,7 @@ struct PlanNotes {
             let least = PlanLimits.recoveryDays(afterMiles: race.race.distance.miles) * 2
             guard days <= least else { return nil }
             return
-                "The race on \(race.day) is \(days) day\(days == 1 ? "" : "s") before the goal: run it easily, or leave it out."
+                "The race on \(race.day) is \(Counted.text(days, "day")) before the goal: run it easily, or leave it out."
         }
     }
 }

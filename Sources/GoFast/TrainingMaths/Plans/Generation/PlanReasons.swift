@@ -27,35 +27,33 @@ struct PlanReasons {
             return "\(place), \(days) of 7 days: too little to begin with, so running starts in the first whole week."
         }
         if week.phase == .taper {
-            let share = self.percent(week.trainingMiles, of: week.highest)
-            let goal = week.days.contains { $0.date == self.frame.request.race.day }
-            parts.append(
-                "\(place)\(week.index == 0 && days < 7 ? ", \(days) of 7 days" : ""): "
-                    + "\(self.text(week.trainingMiles)) of training\(goal ? " before the race" : ""), "
-                    + "\(share) % of the highest week (\(self.text(week.highest))), so that you arrive rested."
-            )
+            parts.append(self.taper(week, place: place + (week.index == 0 && days < 7 ? ", \(days) of 7 days" : "")))
         } else if week.isDeload {
-            parts.append(
-                "\(place), lighter: \(self.text(week.miles)), \(100 - self.percent(week.miles, of: week.highest)) % under "
-                    + "the highest week so far (\(self.text(week.highest))), because the body grows in rest."
-            )
+            parts.append(self.deload(week, place: place))
         } else if week.index == 0 {
             let usual = self.frame.request.athlete.weeklyMiles
             parts.append(
-                days < 7
-                    ? "\(place), \(days) of 7 days: \(self.text(week.miles)) is your \(self.text(usual)) a week in proportion."
-                    : "\(place): \(self.text(week.miles)) starts where you are, at \(self.text(usual)) a week."
+                week.raceMiles > 0
+                    ? "\(place)\(days < 7 ? ", \(days) of 7 days" : ""): \(self.text(week.miles)), which are \(self.besideRaces(week))."
+                    : week.wanted > week.miles + 1
+                        ? "\(place)\(days < 7 ? ", \(days) of 7 days" : ""): \(self.text(week.miles)), under your \(self.text(usual)) a week\(days < 7 ? " in proportion" : "")."
+                        : days < 7
+                            ? "\(place), \(days) of 7 days: \(self.text(week.miles)) is your \(self.text(usual)) a week in proportion."
+                            : "\(place): \(self.text(week.miles)) starts where you are, at \(self.text(usual)) a week."
             )
         } else {
             let change = week.miles - week.highest
+            let reference = self.reference(week)
             parts.append(
                 week.index == 1 && abs(change) < 0.3
                     ? "\(place): \(self.text(week.miles)), the first whole week, starts where you are."
-                    : change > 0
-                        ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than the highest week so far."
-                        : change == 0
-                            ? "\(place): \(self.text(week.miles)) as in the highest week so far, so that the body gets used to it."
-                            : "\(place): \(self.text(week.miles)), under the \(self.text(week.highest)) of the highest week so far."
+                    : week.raceMiles > 0
+                        ? "\(place): \(self.text(week.miles)), which are \(self.besideRaces(week))."
+                        : change > 0
+                            ? "\(place): \(self.text(week.miles)), \(self.text(change)) more than \(reference)."
+                            : change == 0
+                                ? "\(place): \(self.text(week.miles)) as in \(reference), so that the body gets used to it."
+                                : "\(place): \(self.text(week.miles)), under \(reference)."
             )
         }
         if week.wanted > week.miles + 1, week.phase != .taper || days > 6 {
@@ -71,6 +69,49 @@ struct PlanReasons {
             )
         }
         return parts.joined(separator: " ")
+    }
+
+    private func taper(_ week: WeekDraft, place: String) -> String {
+        guard week.runMiles > 0 else { return "\(place): no training but the race, so that you arrive rested." }
+        let isLast = week.days.contains { $0.date == self.frame.request.race.day }
+        let miles = week.raceMiles > 0 && !isLast ? self.besideRaces(week) : "\(self.text(week.runMiles)) of training"
+        return "\(place): \(miles)\(isLast ? " before the race" : ""), "
+            + (week.raceMiles > 0 && !isLast ? "the training is " : "")
+            + "\(self.percent(week.runMiles, of: week.highest)) % of \(self.reference(week)), so that you arrive rested."
+    }
+
+    /// A lighter week; what a race adds to it is told, since it may be more than what is left out.
+    private func deload(_ week: WeekDraft, place: String) -> String {
+        let lighter = 100 - self.percent(week.miles, of: week.highest)
+        let before = self.drafts.prefix(week.index).map { $0.miles }.max() ?? week.highest
+        if lighter > 0 {
+            return
+                "\(place)\(week.miles < before ? ", lighter" : ""): \(self.text(week.miles)), \(lighter) % under \(self.reference(week)), because the body grows in rest."
+        }
+        guard week.raceMiles > 0 else { return "\(place): \(self.text(week.miles)), too little to be made less." }
+        return
+            "\(place): \(self.text(week.miles)), which are \(self.besideRaces(week)); with the race the week is no lighter than "
+            + "\(self.reference(week)), so the other days are \(week.runMiles > 0 ? "short" : "rest")."
+    }
+
+    /// "14.50 mi of training and a race day of 6.25 mi".
+    private func besideRaces(_ week: WeekDraft) -> String {
+        let races = week.days.count { if case .race = $0.role { true } else { false } }
+        return "\(week.runMiles > 0 ? self.text(week.runMiles) : "no miles") of training and "
+            + (races == 1
+                ? "a race day of \(self.text(week.raceMiles))"
+                : "\(races) race days of \(self.text(week.raceMiles)) in all")
+    }
+
+    /// What a week is compared with: the highest before it, or what is run today while there is none.
+    private func reference(_ week: WeekDraft) -> String {
+        let miles = self.text(week.highest)
+        guard week.hasLoaded else {
+            return self.frame.request.athlete.weeklyMiles >= PlanLimits.smallestWeek
+                ? "the \(miles) a week that you run now" : "the \(miles) a week to begin with"
+        }
+        let isHighest = !self.drafts.prefix(week.index).contains { $0.miles > week.highest + PlanStep.tolerance }
+        return isHighest ? "the highest week so far (\(miles))" : "the highest week so far without a race (\(miles))"
     }
 
     func longRun(_ day: DayDraft, in week: WeekDraft, isRaceLike: Bool) -> String {
@@ -91,6 +132,15 @@ struct PlanReasons {
     }
 
     func easy(_ day: DayDraft, in week: WeekDraft) -> String {
+        if let usual = week.usualEasy, day.miles < usual,
+            let race = self.frame.request.secondaryRaces.first(where: { $0.day - day.date == 2 })
+        {
+            return "Two days before the \(race.race.title(in: self.book.units)): short and easy."
+        }
+        return self.shareOfWeek(day, in: week)
+    }
+
+    private func shareOfWeek(_ day: DayDraft, in week: WeekDraft) -> String {
         "\(self.percent(day.miles, of: week.miles)) % of the week, easy: easy running builds the base that the hard days stand on."
     }
 
@@ -103,23 +153,34 @@ struct PlanReasons {
         "An easy day of \(self.place(week)); 4 strides keep the stride quick at no cost."
     }
 
-    func recovery(after race: GoalRace, on date: CalendarDay) -> String {
+    func recovery(_ day: DayDraft, after race: GoalRace, in week: WeekDraft) -> String {
         let days = PlanLimits.recoveryDays(afterMiles: race.race.distance.miles)
-        return
-            "Day \(date - race.day) of \(days) easy days after the \(race.race.title(in: self.book.units)), at 65 % of the usual distance."
+        let place = "Day \(day.date - race.day) of \(days) easy days after the \(race.race.title(in: self.book.units))"
+        guard let usual = week.usualEasy, usual > day.miles else { return place + "." }
+        return "\(place): \(self.percent(day.miles, of: usual)) % of a usual easy run (\(self.text(usual)))."
     }
 
     func sharpener(on date: CalendarDay) -> String {
-        "\(self.frame.request.race.day - date) days before the race: a touch of its pace, nothing that costs."
+        "\(self.untilRace(date)) before the race: a touch of its pace, nothing that costs."
     }
+
+    func lastStrides(on date: CalendarDay) -> String {
+        "\(self.untilRace(date)) before the race: 4 strides keep the stride quick, nothing that costs."
+    }
+
+    func lastEasy(on date: CalendarDay) -> String {
+        "\(self.untilRace(date)) before the race: short and easy, nothing that costs."
+    }
+
+    private func untilRace(_ date: CalendarDay) -> String { Counted.text(self.frame.request.race.day - date, "day") }
 
     func race(_ race: GoalRace, in week: WeekDraft) -> String {
         if race.day == self.frame.request.race.day {
-            return "The goal, after \(self.frame.calendar.weeks) weeks."
+            return "The goal, after \(Counted.text(self.frame.calendar.weeks, "week"))."
         }
         let days = self.frame.request.race.day - race.day
         return
-            "A race on the way, \(days) days before the goal: it takes the place of that day's session and shows your form."
+            "A race on the way, \(Counted.text(days, "day")) before the goal: it takes the place of that day's session and shows your form."
     }
 
     func rest(_ day: DayDraft, in week: WeekDraft) -> String {
@@ -132,7 +193,7 @@ struct PlanReasons {
             if !allowed { return "\(day.date.weekday.name) is not among your days." }
             if runs == 0 { return "Running starts in the first whole week." }
             return
-                "\(runs) day\(runs == 1 ? " with a run is" : "s with a run are") enough for \(self.text(week.miles)); rest makes "
+                "\(Counted.text(runs, "day")) with a run \(runs == 1 ? "is" : "are") enough for \(self.text(week.miles)); rest makes "
                 + "\(runs == 1 ? "it" : "them") count."
         }
     }

@@ -14,12 +14,11 @@ struct SessionChoice {
         case .longRun: return self.longRun(day)
         case .hard(let slot): return self.hard(day, slot: slot)
         case .recovery(let race):
-            return self.book.recovery(day.miles, reason: self.reasons.recovery(after: race, on: day.date))
+            return self.book.recovery(day.miles, reason: self.reasons.recovery(day, after: race, in: self.week))
         case .sharpener:
-            let reason = self.reasons.sharpener(on: day.date)
-            return self.book.sharpener(day.miles, reason: reason)
-                ?? self.book.strides(day.miles, count: 4, reason: reason)
-                ?? self.book.easy(day.miles, reason: reason)
+            return self.book.sharpener(day.miles, reason: self.reasons.sharpener(on: day.date))
+                ?? self.book.strides(day.miles, count: 4, reason: self.reasons.lastStrides(on: day.date))
+                ?? self.book.easy(day.miles, reason: self.reasons.lastEasy(on: day.date))
         case .easy: return self.easy(day)
         }
     }
@@ -58,7 +57,7 @@ struct SessionChoice {
             let found = self.book.hard(
                 kind,
                 day.miles,
-                weekMiles: max(self.week.miles, self.week.highest * 0.85) * (self.week.isDeload ? 0.8 : 1)
+                weekMiles: max(self.week.runMiles, self.week.highest * 0.85) * (self.week.isDeload ? 0.8 : 1)
                     * (self.week.phase == .taper ? 0.7 : 1),
                 progress: self.week.isDeload ? 0 : self.progress
             ) { purpose in self.reasons.hard(purpose, in: self.week) }

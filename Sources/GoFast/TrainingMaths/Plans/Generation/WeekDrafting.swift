@@ -27,15 +27,24 @@ struct WeekDrafting {
         let phase = self.frame.split.phase(ofWeek: index)
         let isDeload = self.frame.isDeload(week: index)
         let wanted = self.wantedMiles(index, span, phase, isDeload: isDeload)
-        let roles = WeekRoles(
-            self.frame,
-            span: span,
-            phase: phase,
-            isDeload: isDeload,
-            wanted: wanted,
-            hardBefore: self.hardDays
-        )
-        let days = self.allot(wanted, to: roles.days, week: index)
+        func roles(_ races: [GoalRace]) -> [DayDraft] {
+            WeekRoles(
+                self.frame,
+                races: races,
+                span: span,
+                phase: phase,
+                isDeload: isDeload,
+                wanted: wanted,
+                hardBefore: self.hardDays
+            ).days
+        }
+        var usual: UsualWeek?
+        if PlanLimits.isAffected(span, by: self.frame.request.secondaryRaces) {
+            let undisturbed = self.allot(wanted, to: roles([self.frame.request.race]), week: index)
+            let most = PlanLimits.besideRace(highest: self.highest, request: self.frame.request)
+            usual = UsualWeek(undisturbed, most: self.frame.step.count(most), races: self.frame.races)
+        }
+        let days = self.allot(wanted, to: roles(self.frame.races), week: index, usual: usual)
         let training = days.filter { $0.date != self.frame.request.race.day }.reduce(0) { $0 + $1.steps }
         let draft = WeekDraft(
             index: index,
@@ -45,9 +54,16 @@ struct WeekDrafting {
             isDeload: isDeload,
             wanted: wanted,
             highest: self.highest,
-            trainingMiles: self.frame.step.miles(training)
+            hasLoaded: self.hasLoaded,
+            trainingMiles: self.frame.step.miles(training),
+            usualEasy: usual.map { self.frame.step.miles($0.easy) }
         )
-        self.remember(draft, span: span)
+        // A week that a race made shorter is no reason to run less in the next one.
+        self.remember(
+            draft,
+            span: span,
+            training: max(draft.trainingMiles, usual.map { self.frame.step.miles($0.total) } ?? 0)
+        )
         return draft
     }
 
@@ -78,7 +94,7 @@ struct WeekDrafting {
 
     fileprivate func stepLimit(on day: CalendarDay) -> Int { self.frame.step.count(self.limit(on: day)) }
 
-    private mutating func remember(_ draft: WeekDraft, span: ClosedRange<CalendarDay>) {
+    private mutating func remember(_ draft: WeekDraft, span: ClosedRange<CalendarDay>, training: Double) {
         for day in draft.days {
             if day.steps > 0 { self.runs.append((day.date, day.miles)) }
             switch day.role {
@@ -90,8 +106,8 @@ struct WeekDrafting {
         let length = span.upperBound - span.lowerBound + 1
         self.previous =
             length >= 7 || draft.index > 0
-            ? draft.trainingMiles
-            : draft.trainingMiles > 0 ? min(self.highest, draft.trainingMiles * 7 / Double(length)) : self.highest
+            ? training
+            : training > 0 ? min(self.highest, training * 7 / Double(length)) : self.highest
         let isAffected = PlanLimits.isAffected(span, by: self.frame.request.secondaryRaces)
         if draft.phase != .taper, !draft.isDeload, length >= 7, !isAffected {
             self.highest = self.hasLoaded ? max(self.highest, draft.miles) : draft.miles
@@ -102,7 +118,9 @@ struct WeekDrafting {
 
 extension WeekDrafting {
     /// Gives each day its miles: races what they are, the long run what the cup and its limits say, the rest what is left.
-    private func allot(_ wanted: Double, to roles: [DayDraft], week: Int) -> [DayDraft] {
+    ///
+    /// With `usual`, the same week without its races on the way, no day is longer than there.
+    private func allot(_ wanted: Double, to roles: [DayDraft], week: Int, usual: UsualWeek? = nil) -> [DayDraft] {
         var days = roles
         let least = self.frame.step.shortestRun
         var total = self.frame.step.count(wanted)
@@ -115,10 +133,15 @@ extension WeekDrafting {
         Self.dropRuns(&days, total: total, limit: shortest, least: least)
         let runs = days.indices.filter { days[$0].isTrainingRun }
         guard !runs.isEmpty else { return days }
-        let limits = runs.map { self.stepLimit(on: days[$0].date) }
+        var limits = runs.map { self.stepLimit(on: days[$0].date) }
         guard let smallest = limits.min() else { return days }
         total = min(total, smallest * runs.count)
-        var parts: [Int]
+        if let usual {
+            for (place, index) in runs.enumerated() {
+                limits[place] = min(limits[place], max(usual.limit(for: days[index]), least))
+            }
+        }
+        let parts: [Int]
         if let long = runs.firstIndex(where: { days[$0].role == .longRun }) {
             parts = self.aroundLongRun(long, total: total, limits: limits, days: runs.map { days[$0] }, week: week)
         } else {
@@ -130,12 +153,7 @@ extension WeekDrafting {
                 least: least
             )
         }
-        for (place, index) in runs.enumerated() {
-            if case .recovery = days[index].role {
-                parts[place] = max(Int((Double(parts[place]) * PlanLimits.recoveryShare).rounded(.down)), least)
-            }
-            days[index].steps = parts[place]
-        }
+        for (place, index) in runs.enumerated() { days[index].steps = parts[place] }
         return days
     }
 

@@ -1,15 +1,19 @@
 /// What each day of one week is for.
 struct WeekRoles {
     private(set) var days: [DayDraft]
+    /// Races that the week takes notice of, by date.
+    private let races: [GoalRace]
 
     init(
         _ frame: PlanFrame,
+        races: [GoalRace],
         span: ClosedRange<CalendarDay>,
         phase: Phase,
         isDeload: Bool,
         wanted: Double,
         hardBefore: Set<CalendarDay>
     ) {
+        self.races = races
         self.days = (span.lowerBound.number...span.upperBound.number).map {
             let date = CalendarDay(number: $0)
             return DayDraft(
@@ -27,7 +31,7 @@ struct WeekRoles {
     private mutating func placeRaces(_ frame: PlanFrame) {
         for index in self.days.indices {
             let date = self.days[index].date
-            if let race = frame.races.first(where: { $0.day == date }) {
+            if let race = self.races.first(where: { $0.day == date }) {
                 if self.days[index].role == .rest { self.freeDay(near: index, limit: frame.template.days.count) }
                 self.days[index].role = .race(race)
             }
@@ -35,10 +39,10 @@ struct WeekRoles {
         for index in self.days.indices {
             let date = self.days[index].date
             if case .race = self.days[index].role { continue }
-            if let race = frame.races.first(where: { $0.day - date == 1 }) {
+            if let race = self.races.first(where: { $0.day - date == 1 }) {
                 self.days[index].role = .beforeRace(race)
             } else if self.days[index].role == .easy,
-                let race = frame.races.last(where: {
+                let race = self.races.last(where: {
                     (1...PlanLimits.recoveryDays(afterMiles: $0.race.distance.miles)).contains(date - $0.day)
                 })
             {
@@ -65,7 +69,7 @@ struct WeekRoles {
             let index = self.days.lastIndex(where: { $0.date.weekday == frame.template.longRun && $0.role == .easy })
         else { return }
         let date = self.days[index].date
-        let isFree = !frame.races.contains { (0...2).contains($0.day - date) }
+        let isFree = !self.races.contains { (0...2).contains($0.day - date) }
         guard isFree, goal.day - date > PlanLimits.longRunFreeDays(before: goal.race) else { return }
         self.days[index].role = .longRun
     }
@@ -86,7 +90,7 @@ struct WeekRoles {
             }
             let date = self.days[index].date
             let isAlone = !hard.contains(date + -1) && !hard.contains(date + 1)
-            let isFarFromRaces = !frame.races.contains { (-1...2).contains($0.day - date) }
+            let isFarFromRaces = !self.races.contains { (-1...2).contains($0.day - date) }
             guard isAlone, isFarFromRaces else { continue }
             self.days[index].role = .hard(placed)
             hard.insert(date)

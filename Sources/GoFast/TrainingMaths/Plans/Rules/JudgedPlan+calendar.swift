@@ -46,7 +46,10 @@ extension JudgedPlan {
         var found: [PlanViolation] = []
         if self.plan.weeks.map({ $0.weekIndex }) != Array(0..<self.calendar.weeks) {
             return [
-                PlanViolation(.calendar, "\(self.plan.weeks.count) weeks instead of \(self.calendar.weeks), from 0 on")
+                PlanViolation(
+                    .calendar,
+                    "\(Counted.text(self.plan.weeks.count, "week")) instead of \(self.calendar.weeks), from 0 on"
+                )
             ]
         }
         for week in self.plan.weeks {
@@ -80,7 +83,7 @@ extension JudgedPlan {
             }
         }
         let missing = self.request.race.day - self.request.start + 1 - dates.count
-        if missing > 0 { found.append(PlanViolation(.calendar, "\(missing) days are missing")) }
+        if missing > 0 { found.append(PlanViolation(.calendar, "\(Counted.text(missing, "day")) missing")) }
         return found
     }
 

@@ -30,7 +30,9 @@ extension JudgedPlan {
             if long.count > 1 { found.append(self.violation(.longRun, week, "\(long.count) long runs in a week")) }
             for day in long {
                 if goal.day - day.date <= free || week.weekIndex == self.calendar.weeks - 1 {
-                    found.append(self.violation(.longRun, day, "\(goal.day - day.date) days before the race"))
+                    found.append(
+                        self.violation(.longRun, day, "\(Counted.text(goal.day - day.date, "day")) before the race")
+                    )
                 }
                 let share = PlanLimits.longRunShare(runs: runs, race: goal.race)
                 let total = self.withoutRaces(week)
@@ -87,14 +89,14 @@ extension JudgedPlan {
                 self.days(of: week).filter { $0.workout.miles > 0 && $0.workout.type != .race }.map { $0.date }
             )
             if runs.count > self.request.daysPerWeek {
-                found.append(self.violation(.runDays, week, "\(runs.count) days with a run"))
+                found.append(self.violation(.runDays, week, "\(Counted.text(runs.count, "day")) with a run"))
             }
         }
         return found
     }
 
     /// Each race is there, alone on its day, with rest the day before and easy days after.
-    var raceRule: [PlanViolation] { self.raceDays + self.besideRaces }
+    var raceRule: [PlanViolation] { self.raceDays + self.besideRaces + self.inflated }
 
     private var raceDays: [PlanViolation] {
         var found: [PlanViolation] = []
@@ -124,11 +126,36 @@ extension JudgedPlan {
                 if after == -1 { found.append(self.violation(.races, day, "a run on the day before a race")) }
                 let isEasy = [.easy, .recovery, .crossTrain, .sharpener].contains(day.workout.type)
                 if (0...easy).contains(after), !isEasy {
-                    found.append(self.violation(.races, day, "\(day.workout.type.rawValue) \(after) days after a race"))
+                    found.append(
+                        self.violation(
+                            .races,
+                            day,
+                            "\(day.workout.type.rawValue) \(Counted.text(after, "day")) after a race"
+                        )
+                    )
                 }
             }
         }
         return found
+    }
+
+    /// No day takes over the miles that a race on the way leaves no room for.
+    private var inflated: [PlanViolation] {
+        guard !self.request.secondaryRaces.isEmpty else { return [] }
+        return self.plan.weeks.filter { self.isAffectedByRace($0) }.flatMap { week in
+            let most = PlanLimits.besideRace(highest: self.load(before: week), request: self.request)
+            return self.days(of: week).compactMap { day -> PlanViolation? in
+                let workout = day.workout
+                guard ![.race, .longRun, .crossTrain].contains(workout.type), workout.miles > most + 0.01 else {
+                    return nil
+                }
+                return self.violation(
+                    .races,
+                    day,
+                    "\(self.text(workout.miles)) in a week changed by a race, where \(self.text(most)) is enough"
+                )
+            }
+        }
     }
 
     /// Steps of each run add up to its miles, with paces and zones that exist.

@@ -81,8 +81,27 @@ package enum PlanLimits {
         }
     }
 
-    /// Easy days after a race have this share of their usual miles.
+    /// Easy days after a race have this share of the miles of a usual easy run.
     package static let recoveryShare = 0.65
+    /// The easy day two days before a race has at most this share of the miles of a usual easy run.
+    package static let beforeRaceShare = 0.75
+
+    /// The days of a usual week that hold a run.
+    package static func runDays(for request: PlanRequest) -> Int {
+        let allowed = request.preferredDays.map { $0.isEmpty ? 7 : $0.count } ?? 7
+        return max(min(request.daysPerWeek, allowed), 1)
+    }
+
+    /// The longest that an easy or a hard run may be in a week that a race on the way changes, after a highest week of `highest`
+    /// miles: 30 % more than an even share of it, or 3 miles.
+    ///
+    /// The race is load enough: what the days around it do not hold is left out, and not moved to other days. A choice of this
+    /// library.
+    package static func besideRace(highest: Double, request: PlanRequest) -> Double {
+        let step = request.step
+        let share = 1.3 * highest / Double(Self.runDays(for: request))
+        return step.miles(step.count(max(share, 3) + 2.5e-7, .down))
+    }
 
     /// A race in steps as it counts in a week: up to the next one, the rest is the jog to the start.
     static func raceDaySteps(_ race: RaceDistance, step: PlanStep) -> Int {

@@ -27,7 +27,7 @@ package struct PlanViolation: Sendable, Equatable {
         case spacing
         /// Runs are only on days that may hold one, and not on more of them than asked for.
         case runDays
-        /// Each race is on its day, with rest before and recovery after.
+        /// Each race is on its day, with rest before and recovery after, and makes no other day longer.
         case races
         /// Steps add up to the day; paces and zones are possible.
         case segments

@@ -38,12 +38,30 @@ extension SessionBook {
             main.type,
             miles,
             main.label,
-            "\(before) easy, then \(main.label.lowercasedFirst) at \(main.pace.described(in: self.units)), \(after) easy.",
+            "\(before) easy, then \(main.label.lowercasedFirst) at \(self.paces(of: main)), \(after) easy.",
             reason: reason,
             pace: main.pace,
             zone: main.zone,
             segments: [step(.warmUp, warmUp, "Warm-up")] + main.segments + [step(.coolDown, coolDown, "Cool-down")]
         )
+    }
+
+    /// The paces of a main part and the jogs between: "6:40-6:50/mi with a 90 s jog after each".
+    private func paces(of main: MainSet) -> String {
+        let pace = main.pace.described(in: self.units)
+        guard let block = main.segments.first(where: { $0.repeats > 1 }), let jog = block.steps.last,
+            jog.intent == .recovery
+        else { return pace }
+        let length: String
+        switch jog.length {
+        case .distance(let distance): length = "\(Int(distance.meters.rounded())) m jog"
+        case .time(let seconds): length = "\(Int(seconds)) s jog"
+        case .open: length = "jog"
+        }
+        let jogs = "a \(length) \(main.type == .hills ? "down " : "")after each"
+        let work = block.steps.dropLast().compactMap { $0.paceRange?.described(in: self.units) }
+        guard work.count > 1 else { return "\(pace) with \(jogs)" }
+        return work.joined(separator: " and ") + " by turns, with \(jogs)"
     }
 
     private func mainSet(_ kind: HardKind, weekMiles: Double, progress: Double) -> MainSet? {

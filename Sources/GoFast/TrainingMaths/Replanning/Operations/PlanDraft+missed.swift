@@ -156,7 +156,7 @@ extension PlanBook {
             share: share,
             choices: Realignment.allCases,
             text:
-                "\(missed) sessions missed and \(Int((share * 100).rounded())) % of the miles run in the last seven days: go on as planned, repeat the week, or enter lower?"
+                "\(Counted.text(missed, "session")) missed and \(Int((share * 100).rounded())) % of the miles run in the last seven days: go on as planned, repeat the week, or enter lower?"
         )
     }
 }

@@ -119,7 +119,7 @@ extension PlanDraft {
     private mutating func reenter(on resume: CalendarDay, after days: Int, lastRun: CalendarDay) {
         let rule = Reentry(gapDays: days)
         guard resume <= self.raceDay else { return }
-        let reason = "Back after \(days) days without running."
+        let reason = "Back after \(Counted.text(days, "day")) without running."
         self.makeEasy(from: resume, runs: rule.easyRuns, reason: reason)
         let isCounted = self.startsFromWhatWasRun && resume <= self.firstOpen
         for (week, share) in rule.shares.enumerated() where !isCounted {

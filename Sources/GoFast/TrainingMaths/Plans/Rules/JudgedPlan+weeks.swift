@@ -58,9 +58,9 @@ extension JudgedPlan {
                 load = 0
                 let before = self.load(before: week)
                 let isTooHigh = week.targetMiles > before * PlanLimits.deload.upperBound + slack
-                // Before the first usual week nobody knows what the days can hold.
+                // Before the first usual week nobody knows what the days can hold; nor where races on the way bent the weeks before.
                 let isTooLow =
-                    self.knownLoad(before: week) != nil
+                    self.knownLoad(before: week) != nil && self.request.secondaryRaces.isEmpty
                     && week.targetMiles < before * PlanLimits.deload.lowerBound - slack
                 if self.isAffectedByRace(week) { continue }
                 if isTooHigh || isTooLow {

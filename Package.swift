@@ -75,8 +75,13 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"])]
         ),
         .target(
+            name: "Vocabulary",
+            path: "Sources/Platform/Vocabulary",
+            swiftSettings: strict
+        ),
+        .target(
             name: "Database",
-            dependencies: ["CLibPQ", grdb, logging, nioPosix],
+            dependencies: ["CLibPQ", "Vocabulary", grdb, logging, nioPosix],
             path: "Sources/Platform/Database",
             swiftSettings: strict
         ),
@@ -114,6 +119,12 @@ let package = Package(
             name: "SeedGraph",
             dependencies: ["SpeedFogProtocol"],
             path: "Sources/SpeedFog/SeedGraph",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RaceRules",
+            dependencies: ["SeedGraph", "SpeedFogProtocol", "Vocabulary"],
+            path: "Sources/SpeedFog/RaceRules",
             swiftSettings: strict
         ),
         .target(
@@ -230,6 +241,11 @@ let package = Package(
             name: "SeedGraphTests",
             dependencies: ["SeedGraph", "SpeedFogProtocol"],
             resources: [.copy("Graphs")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RaceRulesTests",
+            dependencies: ["RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -88,7 +88,8 @@ let package = Package(
         .target(
             name: "WebServer",
             dependencies: [
-                crypto, httpTypes, hummingbird, hummingbirdCore, logging, coreMetrics, mustache, nioCore, nioHTTP1,
+                "Vocabulary", crypto, httpTypes, hummingbird, hummingbirdCore, logging, coreMetrics, mustache, nioCore,
+                nioHTTP1,
                 nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
             ],
             path: "Sources/Platform/WebServer",
@@ -97,7 +98,9 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "Database", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
+                "Database", "Vocabulary", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging,
+                nioCore,
+                nioHTTP1,
             ],
             path: "Sources/Platform/Accounts",
             swiftSettings: strict
@@ -144,8 +147,8 @@ let package = Package(
         .target(
             name: "SpeedFogServer",
             dependencies: [
-                "Accounts", "Archives", "Database", "SeedGraph", "SpeedFogProtocol", "WebServer", crypto, httpTypes,
-                hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle, tomlKit,
+                "Accounts", "Archives", "Database", "SeedGraph", "SpeedFogProtocol", "Vocabulary", "WebServer", crypto,
+                httpTypes, hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle, tomlKit,
             ],
             path: "Sources/SpeedFog/SpeedFogServer",
             swiftSettings: strict
@@ -175,9 +178,8 @@ let package = Package(
             name: "startline",
             dependencies: [
                 "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "SeedGraph",
-                "Simulator",
-                "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "WebServer", argumentParser, asyncHTTPClient,
-                hummingbird, logging, metrics, nioCore, nioHTTP1,
+                "Simulator", "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "Vocabulary", "WebServer",
+                argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
                 serviceLifecycle, unixSignals,
             ],
             path: "Sources/startline",
@@ -218,7 +220,8 @@ let package = Package(
         .testTarget(
             name: "WebServerTests",
             dependencies: [
-                "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioPosix,
+                "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                nioPosix,
                 serviceLifecycle,
             ],
             swiftSettings: strict
@@ -226,7 +229,8 @@ let package = Package(
         .testTarget(
             name: "AccountsTests",
             dependencies: [
-                "Accounts", "Database", "DatabaseTesting", "WebServer", asyncHTTPClient, httpTypes, hummingbird,
+                "Accounts", "Database", "DatabaseTesting", "Vocabulary", "WebServer", asyncHTTPClient, httpTypes,
+                hummingbird,
                 hummingbirdTesting, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict
@@ -260,7 +264,8 @@ let package = Package(
             name: "SpeedFogServerTests",
             dependencies: [
                 "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "SeedGraph", "SpeedFogProtocol",
-                "SpeedFogServer", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "SpeedFogServer", "Vocabulary", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging,
+                nioCore,
                 nioEmbedded,
             ],
             swiftSettings: strict

@@ -2,6 +2,7 @@ import Database
 import DatabaseTesting
 import Foundation
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import Accounts
@@ -62,13 +63,13 @@ import WebServer
     @Test func `many first sign-ins of one account at once make one account`() async throws {
         try await self.withUsers([]) { users async throws in
             let profile = UserStore.Profile(twitchID: "7", username: "ada", displayName: nil, avatarURL: nil)
-            let ids = try await withThrowingTaskGroup(of: UUID.self) { group in
+            let ids = try await withThrowingTaskGroup(of: UserID.self) { group in
                 for _ in 0..<8 { group.addTask { try await users.signedIn(profile).id } }
-                return try await group.reduce(into: Set<UUID>()) { $0.insert($1) }
+                return try await group.reduce(into: Set<UserID>()) { $0.insert($1) }
             }
             #expect(ids.count == 1)
             #expect(try await users.user(try #require(ids.first))?.username == "ada")
-            #expect(try await users.user(UUID()) == nil)
+            #expect(try await users.user(UserID()) == nil)
         }
     }
 }

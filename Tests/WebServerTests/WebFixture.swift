@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import WebServer
 
@@ -99,7 +100,7 @@ struct WebFiles {
 
 /// Ada has the session `ada-session` and the API token `ada-token`.
 struct KnownPeople: IdentityResolver {
-    static let ada = UUID(uuidString: "00000000-0000-4000-8000-00000000000A")
+    static let ada = UserID("00000000-0000-4000-8000-00000000000A")
 
     func user(sessionToken: String) async throws -> SignedInUser? {
         sessionToken == "ada-session" ? try Self.person(.cookie(sessionID: "s1")) : nil

@@ -1,6 +1,7 @@
 package import AsyncHTTPClient
 package import Database
 package import Hummingbird
+package import Vocabulary
 package import WebServer
 
 /// Accounts: who people are, and how they prove it.
@@ -15,15 +16,13 @@ package struct Accounts: Sendable {
     /// Marks the browser in which a sign-in began.
     let browserCookie: SessionCookie
 
-    /// - Parameters:
-    ///   - http: reaches Twitch; shut down by its owner.
-    ///   - now: milliseconds since 1970.
+    /// - Parameter http: reaches Twitch; shut down by its owner.
     package init(
         settings: AccountsSettings,
         database: Database,
         templates: Templates,
         http: HTTPClient,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) throws {
         self.settings = settings
         self.users = UserStore(database: database, now: now)

@@ -36,7 +36,7 @@ struct AuthAPI: Sendable {
         // Keys are there even when their value is null.
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(self.user.id.uuidString.lowercased(), forKey: .id)
+            try container.encode(self.user.id, forKey: .id)
             try container.encode(self.user.username, forKey: .username)
             try container.encode(self.user.displayName, forKey: .displayName)
             try container.encode(self.user.avatarURL, forKey: .avatarURL)

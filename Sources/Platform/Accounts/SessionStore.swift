@@ -1,4 +1,5 @@
 package import Database
+package import Vocabulary
 package import WebServer
 
 /// Browser sessions and API tokens: found by hash, ended by deletion.
@@ -7,12 +8,11 @@ package struct SessionStore: Sendable {
     package static let lifetime = Duration.seconds(30 * 24 * 3_600)
 
     private let database: Database
-    private let now: @Sendable () -> Int64
+    private let now: @Sendable () -> Moment
 
-    /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) {
         self.database = database
         self.now = now

@@ -1,5 +1,5 @@
 package import Database
-import Foundation
+package import Vocabulary
 
 /// Sign-ins that are on their way to Twitch and back.
 package struct SignInStore: Sendable {
@@ -8,12 +8,11 @@ package struct SignInStore: Sendable {
     private static let codeLifetime = Duration.seconds(60)
 
     private let database: Database
-    private let now: @Sendable () -> Int64
+    private let now: @Sendable () -> Moment
 
-    /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) {
         self.database = database
         self.now = now
@@ -84,7 +83,7 @@ package struct SignInStore: Sendable {
                 RETURNING user_id
                 """
             )
-            guard let id = try row.map({ try $0.get("user_id") as UUID }) else { return nil }
+            guard let id = try row.map({ try $0.get("user_id") as UserID }) else { return nil }
             return try session.row("SELECT * FROM users WHERE id = \(id)").map(User.init(row:))
         }
     }

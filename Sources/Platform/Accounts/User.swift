@@ -1,10 +1,10 @@
 import Database
-package import Foundation
+package import Vocabulary
 package import WebServer
 
 /// One account.
 package struct User: Sendable, Equatable {
-    package let id: UUID
+    package let id: UserID
     /// The account at Twitch; `dev:<name>` for accounts of the development login.
     package let twitchID: String?
     package let username: String
@@ -14,9 +14,8 @@ package struct User: Sendable, Equatable {
     package let locale: String?
     /// Points, 8 to 72; nil for the default of the overlay.
     package let overlayFontSize: Double?
-    /// Milliseconds since 1970.
-    package let createdAt: Int64
-    package let lastSeen: Int64?
+    package let createdAt: Moment
+    package let lastSeen: Moment?
 
     /// The account as a request carries it.
     package func signedIn(via: SignedInUser.Via) -> SignedInUser {

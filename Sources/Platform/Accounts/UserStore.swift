@@ -1,22 +1,21 @@
 package import Database
-package import Foundation
+package import Vocabulary
 package import WebServer
 
 /// All SQL about users.
 package struct UserStore: Sendable {
     package let database: Database
-    private let now: @Sendable () -> Int64
+    private let now: @Sendable () -> Moment
 
-    /// - Parameter now: milliseconds since 1970.
     package init(
         database: Database,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) {
         self.database = database
         self.now = now
     }
 
-    package func user(_ id: UUID) async throws -> User? {
+    package func user(_ id: UserID) async throws -> User? {
         try await self.database.row("SELECT * FROM users WHERE id = \(id)").map(User.init(row:))
     }
 
@@ -75,7 +74,7 @@ package struct UserStore: Sendable {
             let row = try session.row(
                 """
                 INSERT INTO users (id, twitch_id, username, display_name, avatar_url, role, locale, created_at, last_seen)
-                VALUES (\(UUID()), \(profile.twitchID), \(profile.username), \(profile.displayName), \(profile.avatarURL),
+                VALUES (\(UserID()), \(profile.twitchID), \(profile.username), \(profile.displayName), \(profile.avatarURL),
                     \(first), \(locale), \(now), \(now))
                 ON CONFLICT (twitch_id) DO UPDATE SET username = excluded.username, display_name = excluded.display_name,
                     avatar_url = excluded.avatar_url, last_seen = excluded.last_seen

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Database {
     /// Runs the migrations that the database has not had, in order, each in its own transaction.
     ///
@@ -47,7 +49,7 @@ extension Database {
         for statement in next.statements {
             try session.execute(SQL(migration: statement))
         }
-        let now = WallClock.now()
+        let now = Moment.now()
         try session.execute(
             "INSERT INTO schema_migrations (number, name, applied_at) VALUES (\(next.number), \(next.name), \(now))"
         )

@@ -8,6 +8,7 @@ import SeedGraph
 import ServiceLifecycle
 import SpeedFogServer
 import UnixSignals
+import Vocabulary
 import WebServer
 
 /// The whole server: its parts, how they hang together, and their life.
@@ -94,7 +95,7 @@ struct Server: Sendable {
                 speedFog.addRoutes(to: router)
             },
             addSockets: { sockets in
-                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id }.addSockets(
+                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id.rawValue }.addSockets(
                     to: sockets
                 )
             }

@@ -6,6 +6,7 @@ import Logging
 import SeedGraph
 import SpeedFogServer
 import Synchronization
+import Vocabulary
 import WebServer
 
 /// The product SpeedFog Racing, put together.
@@ -37,7 +38,7 @@ struct SpeedFog: Sendable {
         self.rooms = Rooms(
             database: database,
             journal: self.journal,
-            clock: WallClock.now,
+            clock: { Moment.now().rawValue },
             logger: logger
         )
         self.races = Races(

@@ -2,6 +2,7 @@ import Database
 import Foundation
 import HTTPTypes
 import Testing
+import Vocabulary
 
 @testable import Accounts
 
@@ -19,7 +20,7 @@ import Testing
         try await AccountsFixture().test { site async throws in
             let me = try await self.me(site, bearer: try await self.token(site))
             #expect(me.headers[.cacheControl] == "no-store")
-            let id = try #require(try await site.accounts.users.user(named: "ada")).id.uuidString.lowercased()
+            let id = try #require(try await site.accounts.users.user(named: "ada")).id.description
             let expected: [String: AnyHashable] = [
                 "id": id, "twitch_username": "ada", "twitch_display_name": NSNull(), "twitch_avatar_url": NSNull(),
                 "role": "user", "locale": NSNull(),

@@ -1,5 +1,6 @@
 import Foundation
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
@@ -76,7 +77,7 @@ extension RaceShowPage.Source {
                     )
                 ]
             ),
-            view: state.view(for: viewer?.id),
+            view: state.view(for: viewer?.id.rawValue),
             viewer: viewer,
             poolConfig: nil,
             now: 1_800_000_065_000

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
@@ -39,7 +40,7 @@ enum SiteSample {
 extension SignedInUser {
     static func sample(_ id: UUID = .sample(101), name: String = "runner1", role: Role = .user) -> SignedInUser {
         SignedInUser(
-            id: id,
+            id: UserID(rawValue: id),
             username: name,
             displayName: nil,
             avatarURL: nil,

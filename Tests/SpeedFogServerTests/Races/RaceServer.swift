@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
@@ -122,7 +123,7 @@ private struct NameIsIdentity: RouterMiddleware {
 
 extension Database {
     func insertUser(_ name: String, role: Role = .user) async throws -> SignedInUser {
-        let id = UUID()
+        let id = UserID()
         try await self.execute(
             """
             INSERT INTO users (id, twitch_id, username, display_name, role, created_at)

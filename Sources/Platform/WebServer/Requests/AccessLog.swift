@@ -39,7 +39,7 @@ package struct AccessLog: RouterMiddleware {
             "route": .string(route),
             "status": .stringConvertible(status.code),
         ]
-        if let user = context.user { metadata["user"] = .string(user.id.uuidString.lowercased()) }
+        if let user = context.user { metadata["user"] = .stringConvertible(user.id) }
         return metadata
     }
 

@@ -1,4 +1,4 @@
-package import Foundation
+package import Vocabulary
 
 /// What an account may do beyond its own affairs.
 package enum Role: String, Sendable, Codable, CaseIterable {
@@ -13,7 +13,7 @@ package struct SignedInUser: Sendable, Equatable {
         case bearer
     }
 
-    package let id: UUID
+    package let id: UserID
     package let username: String
     package let displayName: String?
     package let avatarURL: String?
@@ -23,7 +23,7 @@ package struct SignedInUser: Sendable, Equatable {
 
     /// All that a request says about its account.
     package init(
-        id: UUID,
+        id: UserID,
         username: String,
         displayName: String?,
         avatarURL: String?,

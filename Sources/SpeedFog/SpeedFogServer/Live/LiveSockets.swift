@@ -1,5 +1,6 @@
 package import Foundation
 import Hummingbird
+import Vocabulary
 package import WebServer
 
 /// The sockets of live races, as the protocol names them.
@@ -20,7 +21,7 @@ package struct LiveSockets: Sendable {
         }
         router.ws("/ws/race/:race_id", origin: .sameOrigin) { _, context in
             let race = try context.raceID()
-            let user = context.user?.id
+            let user = context.user?.id.rawValue
             return { socket in
                 await ViewerSession(rooms: self.rooms, race: race, signedIn: user, userForToken: self.userForToken)
                     .run(socket)

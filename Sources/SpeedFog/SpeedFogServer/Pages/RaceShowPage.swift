@@ -1,6 +1,7 @@
 import Foundation
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// One race: before, during and after.
@@ -19,7 +20,7 @@ struct RaceShowPage: Page {
 
         var race: Race { self.detail.race }
         var isManager: Bool { self.viewer.map { self.race.isManaged(by: $0) } ?? false }
-        var own: Participant? { self.detail.participants.first { $0.person.id == self.viewer?.id } }
+        var own: Participant? { self.detail.participants.first { $0.person.id == self.viewer?.id.rawValue } }
         var totalLayers: Int { self.view.graph?.totalLayers ?? self.race.seed?.totalLayers ?? 0 }
         var url: String { "/race/\(self.race.id.wire)" }
     }
@@ -123,7 +124,7 @@ extension RaceShowPage.Model {
     }
 
     private static func role(_ source: RaceShowPage.Source) -> String? {
-        if source.race.organizer.id == source.viewer?.id { return "You organize" }
+        if source.race.organizer.id == source.viewer?.id.rawValue { return "You organize" }
         if source.own != nil { return "You race" }
         return source.isManager ? "Admin" : nil
     }

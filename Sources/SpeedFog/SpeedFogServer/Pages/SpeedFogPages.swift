@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOPosix
 import SpeedFogProtocol
+import Vocabulary
 package import WebServer
 
 /// The handlers of SpeedFog's pages. They read, render, and leave all rules to `Races`.
@@ -27,7 +28,7 @@ package struct SpeedFogPages: Sendable {
         seeds: SeedStore,
         templates: Templates,
         offersDemo: Bool = false,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Int64 = { Vocabulary.Moment.now().rawValue }
     ) throws {
         try templates.check([HomePage.self, RacesPage.self, NewRacePage.self, RaceShowPage.self, MapFragment.self])
         self.races = races
@@ -43,7 +44,7 @@ package struct SpeedFogPages: Sendable {
         async let running = self.races.list(RaceQuery(statuses: [.running], limit: 7))
         async let upcoming = self.races.list(RaceQuery(statuses: [.setup], limit: 4))
         async let recent = self.races.list(RaceQuery(statuses: [.finished], limit: 4))
-        let viewer = context.user?.id
+        let viewer = context.user?.id.rawValue
         let page = HomePage(
             model: HomePage.Model(
                 live: try await self.live(running.listings, for: viewer),
@@ -82,7 +83,7 @@ package struct SpeedFogPages: Sendable {
         let results = try await self.races.list(
             RaceQuery(statuses: [.finished], offset: (page - 1) * size, limit: size)
         )
-        let viewer = context.user?.id
+        let viewer = context.user?.id.rawValue
         let model = RacesPage.Model(
             live: try await running.listings.map { RaceCard($0, viewer: viewer) },
             upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
@@ -107,7 +108,7 @@ package struct SpeedFogPages: Sendable {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let detail = try await self.races.detail(id, for: context.user)
-        let view = try await self.views.view(of: id, for: context.user?.id)
+        let view = try await self.views.view(of: id, for: context.user?.id.rawValue)
         let source = RaceShowPage.Source(
             detail: detail,
             view: view,
@@ -127,7 +128,7 @@ package struct SpeedFogPages: Sendable {
 
     /// The drawing alone, which browser code fetches when the viewer may see more of it.
     func map(_ request: Request, context: AppContext) async throws -> Response {
-        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id)
+        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id.rawValue)
         let html = try self.templates.fragment(MapFragment.template, MapFragment(view).model)
         return Response(
             status: .ok,

@@ -1,5 +1,6 @@
 import Database
 import NIOPosix
+import Vocabulary
 
 /// Brings the seeds on disk into the database.
 package struct PoolScan: Sendable {
@@ -72,7 +73,12 @@ package struct PoolScan: Sendable {
 
     private func store(_ batch: inout [SeedFile], of pool: Pool, into entry: inout Report.Entry) async throws {
         guard !batch.isEmpty else { return }
-        entry.added += try await self.store.insert(batch, pool: pool.name, type: pool.type, now: WallClock.now())
+        entry.added += try await self.store.insert(
+            batch,
+            pool: pool.name,
+            type: pool.type,
+            now: Vocabulary.Moment.now().rawValue
+        )
         batch = []
     }
 }

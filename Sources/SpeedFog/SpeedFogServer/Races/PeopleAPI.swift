@@ -1,5 +1,6 @@
 package import Accounts
 package import Hummingbird
+import Vocabulary
 package import WebServer
 
 /// Finding people by the beginning of their name.
@@ -27,7 +28,7 @@ package struct PeopleAPI: Sendable {
         }
         let found = try await self.users.search(prefix: start, limit: Self.mostFound)
         let people = found.map {
-            Person(id: $0.id, username: $0.username, displayName: $0.displayName, avatarURL: $0.avatarURL)
+            Person(id: $0.id.rawValue, username: $0.username, displayName: $0.displayName, avatarURL: $0.avatarURL)
         }
         return .json(RaceJSON.people(people))
     }

@@ -1,5 +1,6 @@
 package import Foundation
 package import SpeedFogProtocol
+import Vocabulary
 package import WebServer
 
 /// One race and the rules of its life.
@@ -34,7 +35,7 @@ package struct RaceSeed: Equatable, Sendable {
 extension Race {
     /// Organizers run their own races; admins may step in everywhere.
     package func isManaged(by user: SignedInUser) -> Bool {
-        user.id == self.organizer.id || user.isAdmin
+        user.id.rawValue == self.organizer.id || user.isAdmin
     }
 
     func requireManager(_ user: SignedInUser) throws {

@@ -1,6 +1,7 @@
 import Database
 package import Foundation
 import SeedGraph
+import Vocabulary
 package import WebServer
 
 /// From the release of the seeds to the end of the race and back.
@@ -52,7 +53,9 @@ extension Races {
     /// Gives up the own run.
     package func abandon(_ id: UUID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
-        guard let row = try await self.store.participant(of: user.id, in: id) else { throw RaceError.notInRace }
+        guard let row = try await self.store.participant(of: user.id.rawValue, in: id) else {
+            throw RaceError.notInRace
+        }
         try read.requireRunning()
         let own = row.merged(with: await self.live.liveParticipants(id)?[row.id])
         guard !own.isOver else { throw RaceError.runIsOver }

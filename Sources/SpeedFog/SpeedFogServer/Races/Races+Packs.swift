@@ -1,4 +1,5 @@
 package import Foundation
+import Vocabulary
 package import WebServer
 
 /// A pack that somebody may have.
@@ -13,7 +14,9 @@ extension Races {
     /// The pack of `user` in the race.
     package func ownPack(in id: UUID, for user: SignedInUser) async throws -> PackOrder {
         let race = try await self.store.race(id)
-        guard let own = try await self.store.participant(of: user.id, in: id) else { throw RaceError.notParticipating }
+        guard let own = try await self.store.participant(of: user.id.rawValue, in: id) else {
+            throw RaceError.notParticipating
+        }
         return try self.order(own, in: race)
     }
 
@@ -24,8 +27,10 @@ extension Races {
         guard let participant = try await self.store.participant(withTokenHash: hash, in: id) else {
             throw RaceError.packNotFound
         }
-        let isOwn = participant.person.id == user.id || race.isManaged(by: user)
-        guard try await isOwn ? true : self.store.isCaster(user.id, of: id) else { throw RaceError.packOfSomeoneElse }
+        let isOwn = participant.person.id == user.id.rawValue || race.isManaged(by: user)
+        guard try await isOwn ? true : self.store.isCaster(user.id.rawValue, of: id) else {
+            throw RaceError.packOfSomeoneElse
+        }
         return try self.order(participant, in: race)
     }
 

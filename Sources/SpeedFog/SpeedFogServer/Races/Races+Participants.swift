@@ -1,6 +1,7 @@
 import Accounts
 import Database
 package import Foundation
+import Vocabulary
 package import WebServer
 
 extension Races {
@@ -16,8 +17,8 @@ extension Races {
             throw RaceError.invalid([error])
         }
         guard let found = try await self.users.user(named: name) else { return try await self.invite(name, to: id) }
-        try read.requireMayEnter(found.id)
-        let participant = try await self.insert(found.id, named: found.username, into: id)
+        try read.requireMayEnter(found.id.rawValue)
+        let participant = try await self.insert(found.id.rawValue, named: found.username, into: id)
         await self.live.raceEdited(id)
         return .participant(participant)
     }

@@ -2,6 +2,7 @@ package import Accounts
 import Database
 package import Foundation
 import SpeedFogProtocol
+import Vocabulary
 package import WebServer
 
 /// Everything one can do with races, with its rules. The JSON API and the forms of the pages both come here.
@@ -18,7 +19,7 @@ package struct Races: Sendable {
         users: UserStore,
         live: any LiveRaces,
         tokens: ModTokens,
-        now: @escaping @Sendable () -> Int64 = WallClock.now
+        now: @escaping @Sendable () -> Int64 = { Vocabulary.Moment.now().rawValue }
     ) {
         self.store = store
         self.users = users
@@ -67,12 +68,12 @@ package struct Races: Sendable {
             guard let seed = try SeedStore.take(pool: new.pool, in: session) else {
                 throw RaceError.poolEmpty(new.pool)
             }
-            try RaceStore.insert(race, new, organizer: user.id, seed: seed.id, at: now, in: session)
+            try RaceStore.insert(race, new, organizer: user.id.rawValue, seed: seed.id, at: now, in: session)
             if new.organizerParticipates {
                 try RaceStore.addParticipant(
                     participant,
                     tokenHash: tokenHash,
-                    user: user.id,
+                    user: user.id.rawValue,
                     to: race,
                     at: now,
                     in: session

@@ -3,6 +3,7 @@ import Archives
 import Foundation
 import HTTPTypes
 package import Hummingbird
+import Vocabulary
 package import WebServer
 
 /// Downloads of the players' packs; `HEAD` and ranges work, so that a download can be resumed.
@@ -45,7 +46,7 @@ package struct SeedPackAPI: Sendable {
 
     private func answer(_ request: Request, with order: PackOrder) async throws -> Response {
         guard let seed = try await self.seeds.seed(order.seed.id) else { throw RaceError.noPack }
-        let player = try await self.users.user(order.participant.person.id)
+        let player = try await self.users.user(UserID(rawValue: order.participant.person.id))
         let configuration = RaceConfigTOML(
             url: self.socketURL,
             modToken: order.modToken,

@@ -204,7 +204,8 @@ final class TestRace: Sendable {
 extension ModMessage {
     var igt: Int? {
         switch self {
-        case .statusUpdate(let igt, _), .eventFlag(_, let igt), .finished(let igt): igt
+        case .statusUpdate(let igt, _): igt
+        case .eventFlag(_, let igt), .finished(let igt): igt
         default: nil
         }
     }

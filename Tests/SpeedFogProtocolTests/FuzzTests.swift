@@ -30,8 +30,9 @@ import Testing
             switch try? ModMessage(parsing: String(decoding: damaged, as: UTF8.self)) {
             case .statusUpdate(let igtMs, let deathCount):
                 #expect(0...Wire.maxCount ~= igtMs && 0...Wire.maxCount ~= deathCount)
-            case .eventFlag(let flagID, let igtMs): #expect(0...Wire.maxFlag ~= flagID && 0...Wire.maxCount ~= igtMs)
-            case .finished(let igtMs): #expect(0...Wire.maxCount ~= igtMs)
+            case .eventFlag(let flagID, let igtMs):
+                #expect(0...Wire.maxFlag ~= flagID && 1...Wire.maxCount ~= igtMs ?? 1)
+            case .finished(let igtMs): #expect(1...Wire.maxCount ~= igtMs ?? 1)
             default: break
             }
         }

@@ -80,6 +80,13 @@ import Testing
         #expect(throws: MessageError.badField(name: "death_count", why: why)) {
             try ModMessage(parsing: #"{"type":"status_update","igt_ms":0,"death_count":\#(literal)}"#)
         }
+    }
+
+    @Test(arguments: [
+        ("-1", "is negative"), ("-1e999", "is negative"), ("-0.5", "is negative"), ("true", "is not a number"),
+        ("\"5\"", "is not a number"), ("[1]", "is not a number"),
+    ])
+    func `a finish at a time that is none is refused in words`(literal: String, why: String) {
         #expect(throws: MessageError.badField(name: "igt_ms", why: why)) {
             try ModMessage(parsing: #"{"type":"finished","igt_ms":\#(literal)}"#)
         }
@@ -92,14 +99,27 @@ import Testing
         #expect(MessageError.badField(name: "igt_ms", why: "is missing").description == "The field igt_ms is missing.")
     }
 
-    @Test(arguments: [
-        "", #","igt_ms":null"#, #","igt_ms":"5""#, #","igt_ms":true"#, #","igt_ms":3.7"#, #","igt_ms":[]"#,
-    ])
-    func `a flag without a usable time counts at zero`(rest: String) throws {
+    private static let noClock = [
+        "", #","igt_ms":null"#, #","igt_ms":0"#, #","igt_ms":-0"#, #","igt_ms":0.0"#, #","igt_ms":3.7"#,
+        #","igt_ms":1e-3"#,
+    ]
+
+    @Test(arguments: noClock + [#","igt_ms":"5""#, #","igt_ms":true"#, #","igt_ms":[]"#])
+    func `a flag without a usable time counts, and has no clock`(rest: String) throws {
         #expect(
             try ModMessage(parsing: #"{"type":"event_flag","flag_id":9000000\#(rest)}"#)
-                == .eventFlag(flagID: 9_000_000, igtMs: 0)
+                == .eventFlag(flagID: 9_000_000, igtMs: nil)
         )
+    }
+
+    @Test(arguments: noClock)
+    func `a finish without a usable time counts, and has no clock`(rest: String) throws {
+        #expect(try ModMessage(parsing: #"{"type":"finished"\#(rest)}"#) == .finished(igtMs: nil))
+    }
+
+    @Test func `what has no clock is sent without one`() {
+        #expect(ModMessage.eventFlag(flagID: 7, igtMs: nil).encoded() == #"{"type":"event_flag","flag_id":7}"#)
+        #expect(ModMessage.finished(igtMs: nil).encoded() == #"{"type":"finished"}"#)
     }
 
     @Test(arguments: [("5.0", 5), ("99999999999999999999", 2_147_483_647), ("1e999", 2_147_483_647)])
@@ -110,7 +130,7 @@ import Testing
         )
     }
 
-    @Test(arguments: ["-1", "-3.0", "-99999999999999999999", "-1e999"])
+    @Test(arguments: ["-1", "-3.0", "-0.5", "-99999999999999999999", "-1e999"])
     func `a flag's time before the start is refused`(literal: String) {
         #expect(throws: MessageError.badField(name: "igt_ms", why: "is negative")) {
             try ModMessage(parsing: #"{"type":"event_flag","flag_id":1,"igt_ms":\#(literal)}"#)

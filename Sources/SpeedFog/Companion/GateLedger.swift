@@ -110,7 +110,8 @@ extension ModMessage {
     /// The game time a message carries.
     var igtMs: Int? {
         switch self {
-        case .statusUpdate(let igt, _), .eventFlag(_, let igt), .finished(let igt): igt
+        case .statusUpdate(let igt, _): igt
+        case .eventFlag(_, let igt), .finished(let igt): igt
         default: nil
         }
     }

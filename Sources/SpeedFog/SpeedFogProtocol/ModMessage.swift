@@ -3,9 +3,11 @@ package enum ModMessage: Equatable, Sendable {
     case auth(modToken: String)
     case ready
     case statusUpdate(igtMs: Int, deathCount: Int)
-    case eventFlag(flagID: Int, igtMs: Int)
+    /// A gate was crossed, or the last boss fell; without a time when the game's clock could not be read.
+    case eventFlag(flagID: Int, igtMs: Int?)
     case zoneQuery(ZoneQuery)
-    case finished(igtMs: Int)
+    /// The client knows the end itself; without a time as for a flag.
+    case finished(igtMs: Int?)
     case pong
 
     /// Reads what an untrusted client sent; keys that are not known are ignored.
@@ -17,11 +19,12 @@ package enum ModMessage: Equatable, Sendable {
         case "status_update":
             self = .statusUpdate(igtMs: try fields.count("igt_ms"), deathCount: try fields.count("death_count"))
         case "event_flag":
-            // A flag without a usable time still counts: losing it would cost the runner a zone.
-            let hasTime = fields["igt_ms"]?.number.map { $0.rounded() == $0 } ?? false
-            self = .eventFlag(flagID: try fields.flag("flag_id"), igtMs: hasTime ? try fields.count("igt_ms") : 0)
+            let flag = try fields.flag("flag_id")
+            // A flag with any time still counts: losing it would cost the runner a zone.
+            let hasNumber = fields["igt_ms"]?.number != nil
+            self = .eventFlag(flagID: flag, igtMs: hasNumber ? try fields.clock("igt_ms") : nil)
         case "zone_query": self = .zoneQuery(ZoneQuery(fields))
-        case "finished": self = .finished(igtMs: try fields.count("igt_ms"))
+        case "finished": self = .finished(igtMs: try fields.clock("igt_ms"))
         case "pong": self = .pong
         default: throw .unknownType(type)
         }
@@ -42,13 +45,13 @@ package enum ModMessage: Equatable, Sendable {
         case .eventFlag(let flagID, let igtMs):
             text.append(raw: #"{"type":"event_flag","flag_id":"#)
             text.append(flagID)
-            text.member("igt_ms", igtMs)
+            if let igtMs { text.member("igt_ms", igtMs) }
         case .zoneQuery(let query):
             text.append(raw: #"{"type":"zone_query""#)
             query.appendMembers(to: &text)
         case .finished(let igtMs):
             text.append(raw: #"{"type":"finished""#)
-            text.member("igt_ms", igtMs)
+            if let igtMs { text.member("igt_ms", igtMs) }
         case .pong: text.append(raw: #"{"type":"pong""#)
         }
         text.append(raw: "}")
@@ -124,6 +127,15 @@ extension JSONObject {
         if number > Double(Wire.maxCount) { return Wire.maxCount }
         guard let whole = value.whole else { throw .badField(name: name, why: "is not a whole number") }
         return whole
+    }
+
+    /// The game's clock at a gate or at the end: nil where it is missing, null, 0 or not whole, for nobody crosses a gate
+    /// in the moment a game begins, and a mod that can't read the clock says 0.
+    func clock(_ name: String) throws(MessageError) -> Int? {
+        guard let value = self[name], !value.isNull else { return nil }
+        if let number = value.number, number > 0, number < Double(Wire.maxCount), value.whole == nil { return nil }
+        let count = try self.count(name)
+        return count == 0 ? nil : count
     }
 
     func flag(_ name: String) throws(MessageError) -> Int {

@@ -117,6 +117,20 @@ import WebServer
         #expect(run.igtMs == 40_000)
     }
 
+    @Test func `a gate and a finish without a clock take the last one known`() throws {
+        var state = try RoomState.sample()
+        state.play(1)
+        _ = state.flag(SampleSeed.cave, 2_400_000, run: 1)
+        _ = state.receive(.statusUpdate(igtMs: 3_000_000, deathCount: 0), from: self.first, at: 3_000)
+
+        let gate = state.receive(.eventFlag(flagID: SampleSeed.bossFromCave, igtMs: nil), from: self.first, at: 4_000)
+        _ = state.receive(.statusUpdate(igtMs: 3_200_000, deathCount: 0), from: self.first, at: 5_000)
+        let finish = state.receive(.finished(igtMs: nil), from: self.first, at: 6_000)
+
+        #expect(gate.events.map(\.gateIGT) == [3_000_000])
+        #expect(finish.events.map(\.igtMs) == [3_200_000])
+    }
+
     @Test func `in-game time never runs back once a gate is crossed`() throws {
         var state = try RoomState.sample()
         state.play(1, igtMs: 5_000)

@@ -171,11 +171,13 @@ extension RoomState {
         step.outcome.ticked = step.run.id
     }
 
-    private func eventFlag(_ step: inout Step, flag: Int, igtMs: Int) {
+    private func eventFlag(_ step: inout Step, flag: Int, igtMs clock: Int?) {
         guard self.race.status == .running else { return step.refuse("Race not running") }
         guard !step.run.isOver else { return }
         guard step.run.status != .registered else { return step.refuse("Send ready before event_flag") }
         guard let graph = self.graph else { return step.refuse("This race has no seed") }
+        // Without a clock the last one known stands for it: it never wins time.
+        let igtMs = clock ?? step.run.igtMs
         if flag == graph.finishEvent { return self.finish(&step, igtMs: igtMs) }
         guard let node = graph.node(forFlag: flag) else {
             return step.refuse("Event flag \(flag) does not belong to this seed")
@@ -201,11 +203,11 @@ extension RoomState {
         if isFirstVisit { step.outcome.told.append(.revealed(step.run.id)) }
     }
 
-    private func finished(_ step: inout Step, igtMs: Int) {
+    private func finished(_ step: inout Step, igtMs: Int?) {
         guard self.race.status == .running else { return step.refuse("Race not running") }
         guard !step.run.isOver else { return }
         guard step.run.status != .registered else { return step.refuse("Send ready before finished") }
-        self.finish(&step, igtMs: igtMs)
+        self.finish(&step, igtMs: igtMs ?? step.run.igtMs)
     }
 
     private func finish(_ step: inout Step, igtMs: Int) {

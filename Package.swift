@@ -131,6 +131,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Live",
+            dependencies: [
+                "Accounts", "Database", "RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary", "WebServer",
+                coreMetrics, httpTypes, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+            ],
+            path: "Sources/SpeedFog/Live",
+            swiftSettings: strict
+        ),
+        .target(
             name: "Companion",
             dependencies: [
                 "SpeedFogProtocol", logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
@@ -250,6 +259,15 @@ let package = Package(
         .testTarget(
             name: "RaceRulesTests",
             dependencies: ["RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "Accounts", "Database", "DatabaseTesting", "Live", "RaceRules", "SeedGraph", "SpeedFogProtocol",
+                "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                nioEmbedded, serviceLifecycle,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

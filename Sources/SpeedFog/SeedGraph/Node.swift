@@ -1,4 +1,4 @@
-import SpeedFogProtocol
+package import SpeedFogProtocol
 
 /// What kind of place a node is.
 package enum NodeType: String, Sendable, CaseIterable {
@@ -48,7 +48,7 @@ package struct Node: Sendable {
     package var randomizedBosses: [String]
     package var defeatFlag: Int?
     /// The node as the file has it, for viewers that may see it whole.
-    var source: JSONObject
+    package internal(set) var source: JSONObject
 }
 
 /// A directed connection between two nodes.

@@ -27,6 +27,8 @@ package struct RoomState: Sendable {
     /// The number of the newest event; 0 before the first.
     package internal(set) var sequence = 0
     package internal(set) var presence: [RunID: Presence] = [:]
+    /// When the room was started, by the clock that never jumps; nil when that was before this process began.
+    var startedUptime: Int64?
     /// What was looked up for this room.
     package var furnishing: Furnishing
 

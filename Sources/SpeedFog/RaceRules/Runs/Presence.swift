@@ -1,5 +1,8 @@
 /// Whether a run's mod is there. Not an event: it dies with the process, and only says what else may be believed.
 package struct Presence: Equatable, Sendable {
+    /// A mod tells its clock each second; after this, in milliseconds, it was away.
+    static let longestPauseMs: Int64 = 5_000
+
     package internal(set) var isConnected = false
     /// When the mod last said something, by the clock that never jumps; nil before its first word in this process.
     package internal(set) var lastWord: Int64?

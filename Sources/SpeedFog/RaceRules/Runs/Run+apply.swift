@@ -25,6 +25,7 @@ extension Run {
             self.history.append(HistoryEntry(nodeID: crossing.node, igtMs: crossing.igtMs))
             self.arrive(in: crossing.node, course: course)
             self.igtMs = max(self.igtMs, crossing.clockMs)
+            self.shownIgtMs = max(self.shownIgtMs, crossing.igtMs)
             self.missingGates += crossing.missingGates
             self.lastMovedAt = at
         case .deaths(let total, let node):

@@ -185,7 +185,7 @@ import Testing
             """
         #expect(try await ProgramRun("python3", "-c", script, path, "\(size)").status == 0)
         let pack = try await SeedPack.open(path: path, configuration: self.configuration)
-        let before = try Self.residentBytes()
+        let before = try ResidentMemory.bytes()
 
         var streamed: Int64 = 0
         var largestPiece = 0
@@ -194,17 +194,12 @@ import Testing
         while let piece = try await pieces.next() {
             streamed += Int64(piece.readableBytes)
             largestPiece = max(largestPiece, piece.readableBytes)
-            if streamed % (32 * 1024 * 1024) == 0 { most = max(most, try Self.residentBytes()) }
+            if streamed % (32 * 1024 * 1024) == 0 { most = max(most, try ResidentMemory.bytes()) }
         }
 
         #expect(streamed == pack.length)
         #expect(largestPiece <= 64 * 1024)
         // Other tests run in this process at the same time; holding the archive would still stand out.
         #expect(most - before < 150 * 1024 * 1024)
-    }
-
-    private static func residentBytes() throws -> Int {
-        let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-        return (Int(statm.split(separator: " ")[1]) ?? 0) * 4096
     }
 }

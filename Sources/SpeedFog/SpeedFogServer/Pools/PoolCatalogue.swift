@@ -18,8 +18,11 @@ package struct PoolProblem: Sendable, Equatable, CustomStringConvertible {
 }
 
 /// The pools under the seeds folder: `race/<pool>/` and `solo/<pool>/`.
+///
+/// Copies share what they have read, so one catalogue serves pages, API and scans.
 package struct PoolCatalogue: Sendable {
     package let root: String
+    private let configs = PoolConfigFiles()
 
     package init(root: String) {
         self.root = root
@@ -75,14 +78,13 @@ package struct PoolCatalogue: Sendable {
             }
             return
         }
-        guard FileManager.default.fileExists(atPath: path) else {
-            if Self.looksLikePool(directory) {
-                contents.problems.append(PoolProblem(file: directory, reason: "it holds seeds, but no config.toml"))
-            }
-            return
-        }
         do {
-            let file = try PoolFile(resolved: PoolFile.contents(of: path), name: name, file: path)
+            guard let file = try self.configs.file(at: path, pool: name) else {
+                if Self.looksLikePool(directory) {
+                    contents.problems.append(PoolProblem(file: directory, reason: "it holds seeds, but no config.toml"))
+                }
+                return
+            }
             let config = PoolConfig(file, type: type)
             contents.pools.append(Pool(name: name, type: type, directory: directory, config: config))
         } catch {

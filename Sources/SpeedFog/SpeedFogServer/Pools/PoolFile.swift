@@ -3,6 +3,8 @@ import Foundation
 /// A pool file with everything it inherits.
 package struct PoolFile: Sendable, Equatable {
     static let maximumChain = 4
+    /// A pool file has 3 KB.
+    static let maximumBytes = 256 * 1024
 
     package let name: String
     let members: [String: PoolValue]
@@ -59,11 +61,22 @@ package struct PoolFile: Sendable, Equatable {
     }
 
     static func contents(of path: String) throws(PoolFileError) -> String {
-        do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw .unreadable(file: path, reason: "it is missing, not allowed, or no UTF-8 text")
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .unreadable(file: path, reason: "it is missing or not allowed")
         }
+        let bytes: Data?
+        do {
+            bytes = try handle.read(upToCount: self.maximumBytes + 1)
+        } catch {
+            throw .unreadable(file: path, reason: "\(error.localizedDescription)")
+        }
+        guard bytes?.count ?? 0 <= self.maximumBytes else {
+            throw .unreadable(file: path, reason: "it has more than \(self.maximumBytes) bytes")
+        }
+        guard let text = String(validating: bytes ?? Data(), as: UTF8.self) else {
+            throw .unreadable(file: path, reason: "it is no UTF-8 text")
+        }
+        return text
     }
 
     /// The name can be a folder and a key as it is.

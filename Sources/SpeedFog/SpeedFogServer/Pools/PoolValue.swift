@@ -11,6 +11,14 @@ package indirect enum PoolValue: Sendable, Equatable {
 
     /// Reads a whole file.
     static func parse(_ text: String, file: String) throws(PoolFileError) -> [String: PoolValue] {
+        // TOMLKit reads no further than the first zero byte, which TOML forbids.
+        guard !text.utf8.contains(0) else { throw .syntax(file: file, reason: "it holds a zero byte") }
+        return try ParsedTexts.members(of: ParsedTexts.Text(text: text, file: file)) {
+            Result { () throws(PoolFileError) in try self.parseAnew(text, file: file) }
+        }
+    }
+
+    private static func parseAnew(_ text: String, file: String) throws(PoolFileError) -> [String: PoolValue] {
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)

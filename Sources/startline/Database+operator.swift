@@ -9,8 +9,15 @@ extension Database {
         if case .sqlite(let path) = url {
             try DataFolder.make(URL(fileURLWithPath: path).deletingLastPathComponent().path)
         }
+        let logger = Logger(label: "database")
+        var settings = DatabaseSettings()
+        settings.onSyncFailure = { error in
+            logger.critical("Ending at once", metadata: ["error": "\(error)"])
+            // As after a power cut: whatever would still be done in order could be told and then be missing.
+            _exit(1)
+        }
         do {
-            return try await Database.open(url, logger: Logger(label: "database"))
+            return try await Database.open(url, settings: settings, logger: logger)
         } catch let error as DatabaseError {
             throw BadInput("The database \(url) can't be opened: \(error)")
         }

@@ -86,9 +86,7 @@ struct PostgresTests {
                 }
                 gate.open()
 
-                let error = await #expect(throws: DatabaseError.self) { try await write.value }
-                let words = try #require(error).description
-                #expect(words.contains("may or may not"))
+                await #expect(throws: DatabaseError.commitUnknown) { try await write.value }
                 #expect(runs.load(ordering: .relaxed) == 1)
             }
         }

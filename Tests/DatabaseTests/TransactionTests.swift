@@ -152,10 +152,10 @@ struct TransactionTests {
         try await withEachDatabase(Self.counters) { database in
             await database.close()
 
-            await #expect(throws: DatabaseError.unavailable("It is closed.")) {
+            await #expect(throws: DatabaseError.closed) {
                 try await database.rows("SELECT 1 AS one")
             }
-            await #expect(throws: DatabaseError.unavailable("It is closed.")) {
+            await #expect(throws: DatabaseError.closed) {
                 try await database.execute("UPDATE counters SET n = 5")
             }
         }

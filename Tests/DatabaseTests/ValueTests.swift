@@ -105,10 +105,10 @@ struct ValueTests {
 
     @Test func `text with NUL and numbers that are none are refused in words`() async throws {
         try await withEachDatabase(Self.table) { database in
-            await #expect(throws: DatabaseError.failed("Text with a NUL character cannot be stored.")) {
+            await #expect(throws: DatabaseError.unstorable("Text with a NUL character (U+0000) cannot be stored.")) {
                 try await database.execute("INSERT INTO things (id, t) VALUES (1, \("a\0b"))")
             }
-            await #expect(throws: DatabaseError.failed("A number that is not a number (NaN) cannot be stored.")) {
+            await #expect(throws: DatabaseError.unstorable("A number that is not a number (NaN) cannot be stored.")) {
                 try await database.execute("INSERT INTO things (id, d) VALUES (1, \(Double.nan))")
             }
 

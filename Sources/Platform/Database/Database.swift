@@ -74,6 +74,9 @@ package struct DatabaseSettings: Sendable {
     package var busyTimeout: Duration = .seconds(5)
     /// How long a server that is restarting is waited for before an error.
     package var patience: Duration = .seconds(5)
+    /// Called with `syncFailed` before anything else is written: where the process can be ended at once. Whoever stays
+    /// gets that error for each further change.
+    package var onSyncFailure: @Sendable (DatabaseError) -> Void = { _ in }
 
     package init() {}
 }

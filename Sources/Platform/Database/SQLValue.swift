@@ -12,9 +12,9 @@ package enum SQLValue: Sendable, Equatable {
     func checkStorable() throws {
         switch self {
         case .text(let text) where text.utf8.contains(0):
-            throw DatabaseError.failed("Text with a NUL character cannot be stored.")
+            throw DatabaseError.unstorable("Text with a NUL character (U+0000) cannot be stored.")
         case .real(let number) where number.isNaN:
-            throw DatabaseError.failed("A number that is not a number (NaN) cannot be stored.")
+            throw DatabaseError.unstorable("A number that is not a number (NaN) cannot be stored.")
         case .null, .integer, .real, .text: return
         }
     }

@@ -4,8 +4,6 @@ import Synchronization
 
 /// The connections that are open and not in use, and the way to new ones.
 final class PostgresConnections: Sendable {
-    static let closed = DatabaseError.unavailable("It is closed.")
-
     private struct State {
         var idle: [PostgresConnection] = []
         var isClosed = false
@@ -25,7 +23,7 @@ final class PostgresConnections: Sendable {
     /// A connection for the caller alone, until it is given back.
     func take(fresh: Bool, _ cancellation: Cancellation) throws -> PostgresConnection {
         let idle = try self.state.withLock { state -> PostgresConnection? in
-            if state.isClosed { throw Self.closed }
+            if state.isClosed { throw DatabaseError.closed }
             // The one used last: its statements are warm, and others can be seen to be superfluous.
             return fresh ? nil : state.idle.popLast()
         }

@@ -63,7 +63,7 @@ final class PostgresEngine: Engine {
             do {
                 return try await self.threads.runIfActive { try body(cancellation) }
             } catch is CancellationError where !cancellation.isRequested {
-                throw PostgresConnections.closed
+                throw DatabaseError.closed
             }
         } onCancel: {
             cancellation.request()

@@ -70,6 +70,9 @@ private struct ErrorAnswer {
         case "23502": .notNullViolation([self.table, self.column].compactMap(\.self).joined(separator: "."))
         case "57014": .timeout
         case "55P03": .busy
+        // The system's trouble with a file.
+        case "58000", "58030": .unavailable(words)
+        case "XX001", "XX002": .damaged(words)
         default: self.state.hasPrefix("53") ? .unavailable(words) : .failed(words)
         }
     }

@@ -70,12 +70,7 @@ extension PostgresConnection {
             _ = try self.command("COMMIT")
         } catch let failure as PostgresFailure where failure.remedy == .reconnect {
             if kind == .read { return value }
-            throw PostgresFailure(
-                error: .unavailable(
-                    "The connection broke while changes were being saved; they may or may not have been saved."
-                ),
-                remedy: .none
-            )
+            throw PostgresFailure(error: .commitUnknown, remedy: .none)
         }
         return value
     }

@@ -12,12 +12,13 @@ extension DatabaseError {
         case .SQLITE_CONSTRAINT_FOREIGNKEY: self = .foreignKeyViolation(words)
         case .SQLITE_CONSTRAINT_CHECK: self = .checkViolation(subject)
         case .SQLITE_CONSTRAINT_NOTNULL: self = .notNullViolation(subject)
+        case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: self = .syncFailed(words)
         default:
             switch error.resultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-            case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_PERM:
-                self = .unavailable(words)
-            case .SQLITE_MISUSE: self = .unavailable("It is closed.")
+            case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy
+            case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_PERM, .SQLITE_NOMEM: self = .unavailable(words)
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(words)
+            case .SQLITE_MISUSE: self = .closed
             default: self = .failed(words)
             }
         }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import NIOPosix
+import Synchronization
 
 /// SQLite: one writer and a pool of readers on one file, or one connection to memory.
 final class SQLiteEngine: Engine {
@@ -11,9 +12,13 @@ final class SQLiteEngine: Engine {
 
     let dialect = Dialect.sqlite
     private let connections: any DatabaseWriter
+    private let onSyncFailure: @Sendable (DatabaseError) -> Void
+    /// Set when the file can't be trusted with more.
+    private let syncFailure = Mutex<DatabaseError?>(nil)
 
-    private init(connections: any DatabaseWriter) {
+    private init(connections: any DatabaseWriter, settings: DatabaseSettings) {
         self.connections = connections
+        self.onSyncFailure = settings.onSyncFailure
     }
 
     static func open(_ place: Place, settings: DatabaseSettings) async throws -> SQLiteEngine {
@@ -25,9 +30,11 @@ final class SQLiteEngine: Engine {
         return try await NIOThreadPool.singleton.runIfActive {
             do {
                 switch place {
-                case .memory: return SQLiteEngine(connections: try DatabaseQueue(configuration: chosen))
+                case .memory:
+                    return SQLiteEngine(connections: try DatabaseQueue(configuration: chosen), settings: settings)
                 case .file(let path):
-                    return SQLiteEngine(connections: try Self.openFile(path, chosen, settings.busyTimeout))
+                    let pool = try Self.openFile(path, chosen, settings.busyTimeout)
+                    return SQLiteEngine(connections: pool, settings: settings)
                 }
             } catch let error as GRDB.DatabaseError {
                 throw DatabaseError(opening: place, error)
@@ -63,10 +70,24 @@ final class SQLiteEngine: Engine {
         do {
             switch kind {
             case .read: return try await self.connections.read { try SQLiteSession.run(body, on: $0) }
-            case .write, .schema: return try await self.connections.write { try SQLiteSession.run(body, on: $0) }
+            case .write, .schema:
+                return try await self.connections.writeWithoutTransaction { try self.write(body, on: $0) }
             }
         } catch let error as GRDB.DatabaseError {
             throw DatabaseError(error)
+        }
+    }
+
+    /// On the one thread that writes, so that nothing else is written between a sync that failed and what follows from it.
+    private func write<T>(_ body: (any SQLSession) throws -> T, on connection: GRDB.Database) throws -> T {
+        if let failure = self.syncFailure.withLock({ $0 }) { throw failure }
+        do {
+            return try SQLiteSession.commit(body, on: connection)
+        } catch DatabaseError.syncFailed(let words) {
+            let failure = DatabaseError.syncFailed(words)
+            self.syncFailure.withLock { $0 = failure }
+            self.onSyncFailure(failure)
+            throw failure
         }
     }
 

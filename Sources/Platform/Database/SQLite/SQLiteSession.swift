@@ -1,6 +1,6 @@
 import GRDB
 
-/// A connection to SQLite inside a transaction that GRDB began and will end.
+/// A connection to SQLite inside a transaction.
 final class SQLiteSession: SQLSession {
     let dialect = Dialect.sqlite
     private let connection: GRDB.Database
@@ -15,6 +15,21 @@ final class SQLiteSession: SQLSession {
         let session = SQLiteSession(connection)
         let result = try body(session)
         if let failure = session.failure { throw failure }
+        return result
+    }
+
+    /// The body in a transaction of its own.
+    static func commit<T>(_ body: (any SQLSession) throws -> T, on connection: GRDB.Database) throws -> T {
+        var result: T?
+        do {
+            try connection.inTransaction {
+                result = try Self.run(body, on: connection)
+                return .commit
+            }
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(error)
+        }
+        guard let result else { throw DatabaseError.failed("A transaction ended without a result.") }
         return result
     }
 

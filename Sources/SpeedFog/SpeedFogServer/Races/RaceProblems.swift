@@ -20,19 +20,9 @@ package struct RaceProblems: RouterMiddleware {
             throw RaceError.notFound(id).problem
         } catch LiveError.conflict {
             throw RaceError.changedMeanwhile.problem
-        } catch let error as DatabaseError where error.isPassing {
+        } catch let error as DatabaseError where error.isTransient {
             context.logger.warning("The database did not answer", metadata: ["error": "\(error)"])
             throw RaceError.notDurable.problem
-        }
-    }
-}
-
-extension DatabaseError {
-    /// Whether the same request may well succeed a little later.
-    fileprivate var isPassing: Bool {
-        switch self {
-        case .busy, .timeout, .unavailable: true
-        default: false
         }
     }
 }

@@ -116,6 +116,7 @@ extension Draft {
 
     mutating func begin(_ id: RunID, igtMs: Int) {
         self.record(.started(node: self.state.graph?.startNode, igtMs: igtMs), of: id)
+        self.state.presence[id, default: Presence()].lastMove = self.now.uptime
     }
 
     private mutating func eventFlag(_ id: RunID, flag: Int, igtMs: Int?) {

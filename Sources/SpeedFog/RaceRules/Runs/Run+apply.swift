@@ -88,9 +88,12 @@ extension Run {
     private mutating func accept(_ held: Held, course: Course) {
         self.missingGates += held.hold.missingGates
         guard let node = held.hold.node else {
+            // What was crossed after the end of the way is no part of it.
+            self.history.removeAll { $0.igtMs > held.hold.igtMs }
             return self.finish(igtMs: held.hold.igtMs, at: held.at, course: course)
         }
         let entry = HistoryEntry(nodeID: node, igtMs: held.hold.igtMs)
+        guard self.status != .finished || entry.igtMs <= self.igtMs else { return }
         let index = self.history.firstIndex { $0.igtMs > entry.igtMs } ?? self.history.endIndex
         let isNewest = index == self.history.endIndex
         self.history.insert(entry, at: index)

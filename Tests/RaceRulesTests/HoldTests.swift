@@ -82,8 +82,8 @@ import Testing
     @Test func `a gate counts and is marked where the mod was away long enough to have lost those before it`() throws {
         var room = try SampleRoom()
         room.play(at: 10)
-        _ = room.state.disconnected(.first, at: .at(12))
-        _ = room.state.connected(.first, at: .at(45))
+        _ = room.state.disconnected(.first, from: .sample(1), at: .at(12))
+        _ = room.state.connected(.first, by: .sample(1), at: .at(45))
 
         let outcome = room.flag(SampleSeed.bossFromHall, 40_000, at: 46)
 
@@ -95,8 +95,8 @@ import Testing
     @Test func `a short absence explains one gate and not two`() throws {
         var room = try SampleRoom()
         room.play(at: 10)
-        _ = room.state.disconnected(.first, at: .at(12))
-        _ = room.state.connected(.first, at: .at(25))
+        _ = room.state.disconnected(.first, from: .sample(1), at: .at(12))
+        _ = room.state.connected(.first, by: .sample(1), at: .at(25))
 
         #expect(room.flag(SampleSeed.hallFromCave, 15_000, at: 26).kinds == ["crossed"])
         #expect(room[.first].missingGates == 1)

@@ -84,12 +84,48 @@ import Vocabulary
         room.play()
         room.flag(SampleSeed.cave, 20_000)
 
-        let own = try #require(room.state.row(of: .first, for: .own(.first, isManager: false)))
+        let own = try #require(room.state.row(of: .first, for: .own(.first, isManager: false))).info
         #expect(own.currentZone == "cave" && own.currentLayerTier == 4)
         for projection in [Projection.masked, .own(.second, isManager: true), .delayed(5)] {
-            let rival = try #require(room.state.row(of: .first, for: projection))
+            let rival = try #require(room.state.row(of: .first, for: projection)).info
             #expect(rival.currentZone == nil && rival.currentLayerTier == nil && rival.zoneHistory == nil)
             #expect(rival.currentLayer == 1)
         }
+    }
+
+    @Test func `holds and evidence are for those who decide, and without places for an organiser who runs`() throws {
+        var room = try SampleRoom(started: false)
+        try room.take { try $0.join(.third, person: .sample(1), at: .at(-1)) }
+        try room.take { try $0.start(at: .at(0)) }
+        room.play()
+        room.flag(SampleSeed.hallFromCave, 20_000)
+        room.say(.statusUpdate(igtMs: 20_000, deathCount: 0), at: 3)
+
+        let managing = try #require(room.state.row(of: .first, for: .managing)?.judged)
+        let playing = try #require(room.state.row(of: .first, for: .own(.third, isManager: true))?.judged)
+
+        #expect(managing.holds.map(\.node) == ["hall"])
+        #expect(managing.evidence.clockAheadMs == 17_000)
+        #expect(playing.holds.map(\.node) == [nil])
+        #expect(playing.holds.map(\.number) == managing.holds.map(\.number))
+        for projection in [Projection.full, .masked, .own(.first, isManager: false), .delayed(1)] {
+            #expect(room.state.row(of: .first, for: projection)?.judged == nil)
+        }
+    }
+
+    @Test func `the newest connection of a run is its mod`() throws {
+        var room = try SampleRoom()
+        _ = room.state.connected(.first, by: .sample(1), at: .at(1))
+
+        let newer = room.state.connected(.first, by: .sample(2), at: .at(2))
+        let older = room.state.disconnected(.first, from: .sample(1), at: .at(3))
+
+        #expect(
+            newer.told == [.close(.connection(.sample(1)), .replaced), .seat(.first, .sample(2)), .leaderboard]
+        )
+        #expect(older.isEmpty)
+        #expect(room.state.isConnected(.first))
+        #expect(room.state.disconnected(.first, from: .sample(2), at: .at(4)).told == [.leaderboard])
+        #expect(!room.state.isConnected(.first))
     }
 }

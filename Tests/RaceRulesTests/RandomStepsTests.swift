@@ -100,8 +100,8 @@ private struct RandomStory {
             let igt = self.dice.below(20) == 0 ? nil : self.clock(run)
             return self.room.state.receive(.eventFlag(flagID: flag, igtMs: igt), from: run, at: self.now)
         case 76: return self.room.state.receive(.finished(igtMs: self.clock(run)), from: run, at: self.now)
-        case 77..<80: return self.room.state.connected(run, at: self.now)
-        case 80..<82: return self.room.state.disconnected(run, at: self.now)
+        case 77..<80: return self.room.state.connected(run, by: .sample(1), at: self.now)
+        case 80..<82: return self.room.state.disconnected(run, from: .sample(1), at: self.now)
         case 82..<85: return self.room.state.sweep(at: self.now, limit: 1_800_000, watchedSince: 0)
         default: return self.decision(run)
         }
@@ -208,7 +208,7 @@ private struct RandomStory {
             if user == nil, state.status == .setup { #expect(projection == .masked) }
             if user == nil, state.status == .running, state.map != .live { #expect(!projection.showsWholeMap) }
             for run in state.runs.values where !projection.showsWay(of: run.id) {
-                let row = try #require(state.row(of: run.id, for: projection))
+                let row = try #require(state.row(of: run.id, for: projection)).info
                 #expect(row.zoneHistory == nil && row.currentZone == nil && row.currentLayerTier == nil)
             }
         }

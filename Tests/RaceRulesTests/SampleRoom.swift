@@ -129,7 +129,7 @@ struct SampleRoom {
 
     /// Makes a run play: its mod connects, is ready, and tells a first clock.
     mutating func play(_ run: RunID = .first, igtMs: Int = 1_000, at seconds: Double = 1) {
-        _ = self.state.connected(run, at: .at(seconds))
+        _ = self.state.connected(run, by: .sample(1), at: .at(seconds))
         self.say(.ready, run, at: seconds)
         self.say(.statusUpdate(igtMs: igtMs, deathCount: 0), run, at: seconds)
     }
@@ -160,4 +160,8 @@ extension Outcome {
             }
         }
     }
+}
+
+extension ConnectionID {
+    static func sample(_ number: UInt64) -> ConnectionID { ConnectionID(rawValue: number) }
 }

@@ -22,7 +22,7 @@ import Vocabulary
             )
         }
 
-        follow(room.state.connected(.first, at: .at(1)), 1)
+        follow(room.state.connected(.first, by: .sample(1), at: .at(1)), 1)
         follow(room.say(.ready, at: 1), 1)
         follow(room.say(.statusUpdate(igtMs: 900, deathCount: 1), at: 2), 2)
         follow(room.flag(SampleSeed.cave, 20_000), 3)

@@ -48,7 +48,7 @@ package struct RoomState: Sendable {
     /// All runs, in the order in which they joined.
     package var allRuns: [Run] { self.joined.compactMap { self.runs[$0] } }
     /// Whether the mod of a run is there.
-    package func isConnected(_ run: RunID) -> Bool { self.presence[run]?.isConnected ?? false }
+    package func isConnected(_ run: RunID) -> Bool { self.presence[run]?.connection != nil }
     /// Whether `user` was given a role.
     package func has(_ role: Role, _ user: UserID) -> Bool { self.roles[role]?.contains(user) ?? false }
     /// The run of a user; nil for those who do not run.

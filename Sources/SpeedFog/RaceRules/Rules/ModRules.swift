@@ -13,29 +13,35 @@ extension RoomState {
         return draft.outcome
     }
 
-    /// A mod connected.
-    package mutating func connected(_ run: RunID, at now: Reading) -> Outcome {
-        self.present(run) { presence, state in
-            presence.isConnected = true
+    /// A mod connected. The newest connection of a run wins: the older one may be long dead.
+    package mutating func connected(_ run: RunID, by connection: ConnectionID, at now: Reading) -> Outcome {
+        let older = self.presence[run]?.connection
+        var outcome = self.present(run) { presence, state in
+            presence.connection = connection
             presence.awayMs += state.away(run, presence, at: now)
             presence.lastWord = now.uptime
         }
+        let replaced = older.map { [Told.close(.connection($0), .replaced)] } ?? []
+        outcome.told = replaced + [.seat(run, connection), .leaderboard]
+        return outcome
     }
 
-    /// A mod's connection ended; its run goes on.
-    package mutating func disconnected(_ run: RunID, at now: Reading) -> Outcome {
-        self.present(run) { presence, _ in presence.isConnected = false }
+    /// A mod's connection ended; its run goes on. Nothing when a newer connection has the run.
+    package mutating func disconnected(_ run: RunID, from connection: ConnectionID, at now: Reading) -> Outcome {
+        guard self.presence[run]?.connection == connection else { return Outcome() }
+        var outcome = self.present(run) { presence, _ in presence.connection = nil }
+        outcome.told = [.leaderboard]
+        return outcome
     }
 
     private mutating func present(_ run: RunID, _ change: (inout Presence, RoomState) -> Void) -> Outcome {
-        guard self.runs[run] != nil else { return Outcome() }
+        guard let found = self.runs[run] else { return Outcome() }
         var presence = self.presence[run] ?? Presence()
         change(&presence, self)
         self.presence[run] = presence
         var outcome = Outcome()
         outcome.presence = Outcome.Presented(run: run, presence: presence)
-        outcome.change.row(run, historyFrom: self.runs[run]?.history.count ?? 0)
-        outcome.told = [.leaderboard]
+        outcome.change.row(run, historyFrom: found.history.count)
         return outcome
     }
 

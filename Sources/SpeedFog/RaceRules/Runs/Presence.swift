@@ -3,7 +3,8 @@ package struct Presence: Equatable, Sendable {
     /// A mod tells its clock each second; after this, in milliseconds, it was away.
     static let longestPauseMs: Int64 = 5_000
 
-    package internal(set) var isConnected = false
+    /// The connection of the run's mod; nil while there is none.
+    package internal(set) var connection: ConnectionID?
     /// When the mod last said something, by the clock that never jumps; nil before its first word in this process.
     package internal(set) var lastWord: Int64?
     /// How long the mod was away, in milliseconds, since the run's last gate.

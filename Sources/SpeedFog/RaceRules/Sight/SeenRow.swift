@@ -2,6 +2,42 @@ import SeedGraph
 package import SpeedFogProtocol
 import Vocabulary
 
+/// A run as somebody may see it.
+package struct SeenRow: Equatable, Sendable {
+    /// What everyone should know about how the run came about.
+    package enum Mark: String, Sendable {
+        /// The player had been shown the map of this seed.
+        case knewMap = "knew_map"
+        /// Gates never arrived and were taken as crossed.
+        case missingGates = "missing_gates"
+    }
+
+    /// What those see who decide about a run.
+    package struct Judged: Equatable, Sendable {
+        /// What waits for a decision, oldest first.
+        package let holds: [Waiting]
+        package let evidence: Run.Evidence
+        package let missingGates: Int
+    }
+
+    /// A gate or a finish that waits for a decision.
+    package struct Waiting: Equatable, Sendable {
+        /// What the decision names it by.
+        package let number: Int
+        package let isFinish: Bool
+        /// Nil for a finish, and for whoever may not know the place.
+        package let node: String?
+        package let igtMs: Int
+        package let missingGates: Int
+        package let awayMs: Int64
+    }
+
+    package let info: ParticipantInfo
+    package let marks: [Mark]
+    /// Nil for those who do not decide here.
+    package let judged: Judged?
+}
+
 extension RoomState {
     /// A run's row for those who may see its way. Gap and layer entry are left to the messages that carry them.
     package func row(of run: Run) -> ParticipantInfo {
@@ -23,10 +59,32 @@ extension RoomState {
     }
 
     /// The row of a run as `projection` shows it; nil for a run that is not here.
-    package func row(of id: RunID, for projection: Projection) -> ParticipantInfo? {
+    package func row(of id: RunID, for projection: Projection) -> SeenRow? {
         guard let run = self.runs[id] else { return nil }
         let row = self.row(of: run)
-        return projection.showsWay(of: id) ? row : row.withoutWay
+        let showsWay = projection.showsWay(of: id)
+        var marks: [SeenRow.Mark] = []
+        if run.knewMap { marks.append(.knewMap) }
+        if run.missingGates > 0 { marks.append(.missingGates) }
+        return SeenRow(
+            info: showsWay ? row : row.withoutWay,
+            marks: marks,
+            judged: projection.showsEvidence ? Self.judged(run, namesPlaces: showsWay) : nil
+        )
+    }
+
+    private static func judged(_ run: Run, namesPlaces: Bool) -> SeenRow.Judged {
+        let holds = run.holds.sorted { $0.key < $1.key }.map { number, held in
+            SeenRow.Waiting(
+                number: number,
+                isFinish: held.hold.node == nil,
+                node: namesPlaces ? held.hold.node : nil,
+                igtMs: held.hold.igtMs,
+                missingGates: held.hold.missingGates,
+                awayMs: held.hold.awayMs
+            )
+        }
+        return SeenRow.Judged(holds: holds, evidence: run.evidence, missingGates: run.missingGates)
     }
 
     /// Where a run stands, with the exits from there and which of them lead to places it knows.

@@ -1,5 +1,7 @@
 /// One thing that a room tells, in the order in which it is told. What each member reads of it is the edge's matter.
 package enum Told: Equatable, Sendable {
+    /// A connection is the mod of a run from here on: it is told who it is and where it stands.
+    case seat(RunID, ConnectionID)
     /// The start, to each mod.
     case raceStart
     /// The start of the way, to each mod.

@@ -40,6 +40,24 @@ struct SettingsSource: Sendable {
         return number
     }
 
+    /// A whole number within `range`.
+    func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let number = try self.integer(name) else { return nil }
+        guard range.contains(number) else {
+            throw BadInput("\(name) must be from \(range.lowerBound) to \(range.upperBound); it is \(number).")
+        }
+        return number
+    }
+
+    /// How many sockets an address and an account may have open.
+    func socketLimits() throws -> SocketRegistry.Limits {
+        var limits = SocketRegistry.Limits()
+        let range = 1...1_000_000
+        limits.perAddress = try self.integer("SOCKETS_PER_ADDRESS", in: range) ?? limits.perAddress
+        limits.perAccount = try self.integer("SOCKETS_PER_ACCOUNT", in: range) ?? limits.perAccount
+        return limits
+    }
+
     func origin(_ name: String) throws -> WebOrigin? {
         guard let text = self[name] else { return nil }
         guard let origin = WebOrigin(parsing: text) else {
@@ -82,20 +100,11 @@ struct SettingsSource: Sendable {
     /// How the demo race is played.
     func demo() throws -> DemoRaces.Settings {
         var demo = DemoRaces.Settings()
-        if let speed = try self.integer("DEMO_SPEED") {
-            guard (1...10_000).contains(speed) else {
-                throw BadInput("DEMO_SPEED must be from 1 to 10000; it is \(speed).")
-            }
-            demo.speed = Double(speed)
-        }
+        if let speed = try self.integer("DEMO_SPEED", in: 1...10_000) { demo.speed = Double(speed) }
         for (name, path) in [
             ("DEMO_LOBBY_SECONDS", \DemoRaces.Settings.lobby), ("DEMO_PAUSE_SECONDS", \DemoRaces.Settings.pause),
         ] {
-            guard let seconds = try self.integer(name) else { continue }
-            guard (0...86_400).contains(seconds) else {
-                throw BadInput("\(name) must be from 0 to 86400; it is \(seconds).")
-            }
-            demo[keyPath: path] = .seconds(seconds)
+            if let seconds = try self.integer(name, in: 0...86_400) { demo[keyPath: path] = .seconds(seconds) }
         }
         return demo
     }

@@ -52,6 +52,7 @@ struct AccountsFixture: Sendable {
             database: database,
             templates: try Self.templates(),
             http: http,
+            sockets: SocketRegistry(),
             now: clock.now
         )
         var settings = WebServerSettings(

@@ -107,7 +107,7 @@ struct KnownPeople: IdentityResolver {
     }
 
     func user(bearerToken: String) async throws -> SignedInUser? {
-        bearerToken == "ada-token" ? try Self.person(.bearer) : nil
+        bearerToken == "ada-token" ? try Self.person(.bearer(tokenID: "t1")) : nil
     }
 
     private static func person(_ via: SignedInUser.Via) throws -> SignedInUser {

@@ -16,17 +16,20 @@ package struct Accounts: Sendable {
     /// Marks the browser in which a sign-in began.
     let browserCookie: SessionCookie
 
-    /// - Parameter http: reaches Twitch; shut down by its owner.
+    /// - Parameters:
+    ///   - http: reaches Twitch; shut down by its owner.
+    ///   - sockets: where the sockets of those who sign out are closed.
     package init(
         settings: AccountsSettings,
         database: Database,
         templates: Templates,
         http: HTTPClient,
+        sockets: SocketRegistry,
         now: @escaping @Sendable () -> Moment = Moment.now
     ) throws {
         self.settings = settings
         self.users = UserStore(database: database, now: now)
-        self.sessions = SessionStore(database: database, now: now)
+        self.sessions = SessionStore(database: database, sockets: sockets, now: now)
         self.signIns = SignInStore(database: database, now: now)
         self.twitch = settings.twitch.map { twitch in
             TwitchClient(settings: twitch, http: http, redirectURI: "\(settings.baseURL)/api/auth/callback")

@@ -8,13 +8,17 @@ package struct SessionStore: Sendable {
     package static let lifetime = Duration.seconds(30 * 24 * 3_600)
 
     private let database: Database
+    private let sockets: SocketRegistry
     private let now: @Sendable () -> Moment
 
+    /// - Parameter sockets: where the sockets of a session or token that ends are closed.
     package init(
         database: Database,
+        sockets: SocketRegistry,
         now: @escaping @Sendable () -> Moment = Moment.now
     ) {
         self.database = database
+        self.sockets = sockets
         self.now = now
     }
 
@@ -67,13 +71,14 @@ package struct SessionStore: Sendable {
         ).map(User.init(row:))
     }
 
-    /// Ends the session or the token, whichever this is.
+    /// Ends the session or the token, whichever this is, and closes its sockets.
     package func end(_ token: String) async throws {
         let hash = Token.hash(token)
         try await self.database.write { session in
             try session.execute("DELETE FROM web_sessions WHERE token_hash = \(hash)")
             try session.execute("DELETE FROM api_tokens WHERE token_hash = \(hash)")
         }
+        self.sockets.close(credential: hash)
     }
 }
 
@@ -84,6 +89,6 @@ extension SessionStore: IdentityResolver {
     }
 
     package func user(bearerToken: String) async throws -> SignedInUser? {
-        try await self.user(apiToken: bearerToken)?.signedIn(via: .bearer)
+        try await self.user(apiToken: bearerToken)?.signedIn(via: .bearer(tokenID: Token.hash(bearerToken)))
     }
 }

@@ -150,6 +150,6 @@ struct DemoRaces: Service {
             displayName: name,
             avatarURL: nil
         )
-        return try await self.users.signedIn(profile, role: role).signedIn(via: .bearer)
+        return try await self.users.signedIn(profile, role: role).signedIn(via: .bearer(tokenID: "demo"))
     }
 }

@@ -60,11 +60,13 @@ struct Server: Sendable {
             assets: Assets(directory: self.settings.webDirectory + "/static"),
             site: Site(name: "Startline", navigation: SpeedFogPages.navigation)
         )
+        let sockets = SocketRegistry(limits: self.settings.sockets)
         let accounts = try Accounts(
             settings: self.accountsSettings,
             database: database,
             templates: templates,
-            http: http
+            http: http,
+            sockets: sockets
         )
         let speedFog = try await SpeedFog(
             settings: self.settings,
@@ -83,6 +85,7 @@ struct Server: Sendable {
             metrics: metrics,
             logger: logger
         )
+        parts.socketRegistry = sockets
         let shown = self.settings.baseURL
         parts.onListening = { port in
             logger.info("Serving", metadata: ["address": "\(shown)", "port": "\(port)"])

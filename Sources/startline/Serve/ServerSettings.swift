@@ -25,6 +25,7 @@ struct ServerSettings: Sendable {
     let corsOrigins: [WebOrigin]
     let trustedProxyHops: Int
     let metricsArePublic: Bool
+    let sockets: SocketRegistry.Limits
     let secretKey: String?
 
     /// What the command line says; nil where it says nothing.
@@ -58,6 +59,7 @@ struct ServerSettings: Sendable {
         self.corsOrigins = try environment.origins("CORS_ORIGINS")
         self.trustedProxyHops = try environment.integer("TRUSTED_PROXY_HOPS") ?? 0
         self.metricsArePublic = environment["METRICS_PUBLIC"] == "1" || environment["METRICS_PUBLIC"] == "true"
+        self.sockets = try environment.socketLimits()
         self.secretKey = environment["SECRET_KEY"]
         self.offersDevelopmentLogin = line.developmentLogin
         if line.developmentLogin, !Self.isLoopback(self.host) {

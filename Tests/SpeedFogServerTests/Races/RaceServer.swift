@@ -137,7 +137,7 @@ extension Database {
             avatarURL: nil,
             role: role,
             locale: nil,
-            via: .bearer
+            via: .bearer(tokenID: "\(name)")
         )
     }
 

@@ -164,7 +164,7 @@ import Testing
         limits.closeTimeout = .milliseconds(500)
         let ended = Relay<Bool>()
         let port = Relay<Int>()
-        let sockets = SocketRouter(context: BasicRequestContext.self)
+        let sockets = SocketRouter()
         sockets.ws("ws", origin: .any) { _, _ in
             { socket in
                 for await message in socket.messages { socket.send(Frame(text: message)) }

@@ -63,15 +63,50 @@ import Testing
     ])
     func `pages of other sites are refused`(origin: String, status: Int) async throws {
         try await withSockets(
-            allowedOrigins: ["https://Overlay.example"],
+            ownOrigins: ["https://Overlay.example"],
             routes: { sockets in
                 sockets.ws("ws", origin: .sameOrigin) { _, _ in echo }
                 sockets.ws("any", origin: .any) { _, _ in echo }
+                sockets.ws("watch", origin: .sameOriginOrNull) { _, _ in echo }
             }
         ) { port async throws -> Void in
             #expect(try await self.refused(port, "/ws", ["Origin: \(origin)"]) == status)
             #expect(try await self.refused(port, "/any", ["Origin: \(origin)"]) == 101)
+            #expect(try await self.refused(port, "/watch", ["Origin: \(origin)"]) == (origin == "null" ? 101 : status))
             #expect(try await self.refused(port, "/ws") == 101)
+        }
+    }
+
+    @Test(arguments: [
+        ("any", nil, "ada"), ("any", "http://play.example", "ada"),
+        ("any", "https://evil.example", "nobody from elsewhere"),
+        ("any", "null", "nobody from elsewhere"), ("watch", nil, "ada"), ("watch", "http://play.example", "ada"),
+        ("watch", "null", "nobody from elsewhere"),
+    ])
+    func `cookies count only for pages of ours`(path: String, origin: String?, who: String) async throws {
+        let saysWho: @Sendable (Request, AppContext) -> SocketHandler = { _, context in
+            let who = (context.user?.username ?? "nobody") + (context.isFromElsewhere ? " from elsewhere" : "")
+            return { $0.send(Frame(text: who)) }
+        }
+        try await withSockets(routes: { sockets in
+            sockets.ws("any", origin: .any, accept: saysWho)
+            sockets.ws("watch", origin: .sameOriginOrNull, accept: saysWho)
+        }) { port async throws -> Void in
+            let headers = ["Cookie: session=ada-session"] + (origin.map { ["Origin: \($0)"] } ?? [])
+            let client = try await WireClient.open(port: port, "/\(path)", headers: headers)
+            #expect(try await client.next() == .text(who))
+            client.hangUp()
+        }
+    }
+
+    @Test func `a refusal says why`() async throws {
+        try await withSockets(routes: { $0.ws("ws", origin: .sameOrigin) { _, _ in echo } }) {
+            port async throws -> Void in
+            let client = try await WireClient.connect(port: port)
+            try await client.send(raw: WireClient.handshake("/ws", headers: ["Origin: https://evil.example"]))
+            let answer = try await client.rest()
+            #expect(answer.hasPrefix("HTTP/1.1 403 "))
+            #expect(answer.hasSuffix("{\"detail\":\"Pages of another site may not open this socket\"}"))
         }
     }
 

@@ -6,14 +6,18 @@ import Testing
 
 @testable import WebServer
 
-/// Runs a server with these sockets on a free port of the loopback interface.
+/// Runs a server with these sockets on a free port of the loopback interface. It knows `KnownPeople`, and takes a client's address
+/// from `X-Forwarded-For`.
 func withSockets(
     limits: SocketLimits = SocketLimits(),
-    allowedOrigins: [String] = [],
-    routes addRoutes: (SocketRouter<BasicRequestContext>) -> Void,
+    ownOrigins: [String] = [],
+    registry: SocketRegistry = SocketRegistry(),
+    routes addRoutes: (SocketRouter) -> Void,
     _ body: @Sendable @escaping (Int) async throws -> Void
 ) async throws {
-    let sockets = SocketRouter(context: BasicRequestContext.self, allowedOrigins: allowedOrigins)
+    let sockets = SocketRouter(ownOrigins: ownOrigins, registry: registry)
+    sockets.add(middleware: RequestNaming(trustedProxyHops: 1))
+    sockets.add(middleware: IdentityMiddleware(resolver: KnownPeople(), cookie: SessionCookie(secure: false)))
     addRoutes(sockets)
     let pages = Router()
     pages.get("page") { _, _ in "a page" }

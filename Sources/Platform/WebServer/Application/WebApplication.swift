@@ -31,6 +31,8 @@ package struct WebParts: Sendable {
     package var metrics: PrometheusMetrics
     package var logger: Logger
     package var socketLimits = SocketLimits()
+    /// Where all sockets have their place; whoever ends sessions closes their sockets through it.
+    package var socketRegistry = SocketRegistry()
     /// Told the port once the server listens.
     package var onListening: @Sendable (Int) async -> Void = { _ in }
 
@@ -63,7 +65,7 @@ package struct WebApplication: Service {
     package init(
         _ parts: WebParts,
         addRoutes: (Router<AppContext>) throws -> Void = { _ in },
-        addSockets: (SocketRouter<AppContext>) throws -> Void = { _ in }
+        addSockets: (SocketRouter) throws -> Void = { _ in }
     ) throws {
         let settings = parts.settings
         let onListening = parts.onListening
@@ -105,10 +107,13 @@ package struct WebApplication: Service {
 
     private static func sockets(
         _ parts: WebParts,
-        _ addSockets: (SocketRouter<AppContext>) throws -> Void
-    ) throws -> SocketRouter<AppContext> {
+        _ addSockets: (SocketRouter) throws -> Void
+    ) throws -> SocketRouter {
         let settings = parts.settings
-        let sockets = SocketRouter(context: AppContext.self, allowedOrigins: [settings.baseURL.description])
+        let sockets = SocketRouter(
+            ownOrigins: [settings.baseURL.description],
+            registry: parts.socketRegistry
+        )
         sockets.add(middleware: RequestNaming(trustedProxyHops: settings.trustedProxyHops))
         sockets.add(middleware: IdentityMiddleware(resolver: parts.identity, cookie: settings.sessionCookie))
         try addSockets(sockets)

@@ -51,6 +51,19 @@ package struct AppContext: RequestContext {
         nonmutating set { self.findings.values.withLock { $0.sessionToken = newValue } }
     }
 
+    /// A page of another site, or one without an origin, asks for a socket: it is nobody. Where such pages may only watch,
+    /// nothing that they say over the socket makes them somebody.
+    package var isFromElsewhere: Bool { self.findings.values.withLock { $0.isFromElsewhere } }
+
+    /// Forgets who asks: the browser sent its cookies for a page that is not ours.
+    func becomeNobody() {
+        self.findings.values.withLock { values in
+            values.user = nil
+            values.sessionToken = nil
+            values.isFromElsewhere = true
+        }
+    }
+
     /// From here on the request and all its log lines carry `requestID`.
     mutating func adopt(requestID: String) {
         self.findings.values.withLock { $0.requestID = requestID }
@@ -65,6 +78,7 @@ package struct AppContext: RequestContext {
             var user: SignedInUser?
             var sessionToken: String?
             var csrf: CSRFToken?
+            var isFromElsewhere = false
             var clientAddress: String
         }
 

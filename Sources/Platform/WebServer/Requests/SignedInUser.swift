@@ -10,7 +10,14 @@ package struct SignedInUser: Sendable, Equatable {
     /// How the request proved who it is. Only cookies need protection against forged forms.
     package enum Via: Sendable, Equatable {
         case cookie(sessionID: String)
-        case bearer
+        case bearer(tokenID: String)
+
+        /// Names the session or token, without being worth anything to whoever reads it. No two have the same name.
+        package var credential: String {
+            switch self {
+            case .cookie(let id), .bearer(let id): id
+            }
+        }
     }
 
     package let id: UserID

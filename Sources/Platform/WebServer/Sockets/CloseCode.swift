@@ -10,7 +10,7 @@ package enum CloseCode {
     package static let unsupportedData: UInt16 = 1003
     /// Text that is not UTF-8.
     package static let invalidPayload: UInt16 = 1007
-    /// The peer broke a rule of ours.
+    /// The peer may not go on as who it was: it broke a rule of ours, or was signed out.
     package static let policyViolation: UInt16 = 1008
     /// More than `SocketLimits.maxMessageBytes`.
     package static let messageTooBig: UInt16 = 1009

@@ -3,8 +3,8 @@ package import HummingbirdCore
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 whose first request may become one of these sockets.
-    package static func http1<Context>(
-        sockets: SocketRouter<Context>,
+    package static func http1(
+        sockets: SocketRouter,
         limits: SocketLimits = SocketLimits()
     ) -> HTTPServerBuilder {
         let decide = sockets.decisions()

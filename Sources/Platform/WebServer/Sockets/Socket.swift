@@ -1,5 +1,6 @@
 package import NIOCore
 import Synchronization
+package import Vocabulary
 
 /// One upgraded connection.
 package final class Socket: Sendable {
@@ -16,11 +17,17 @@ package final class Socket: Sendable {
     private let inbox: Inbox
     private let outbox: Outbox
     private let closing: Closing
+    private let seat: SocketSeat?
+    private let identity: Mutex<UserID?>
     private let bound: NIOLoopBound<SocketOutbound>
     private let connection: NIOLoopBound<SocketConnection>
 
     /// Turns `channel`, whose handshake is done, into a socket. On its event loop.
-    static func make(on channel: any Channel, limits: SocketLimits) throws -> Socket {
+    static func make(
+        on channel: any Channel,
+        limits: SocketLimits,
+        accepted: AcceptedSocket? = nil
+    ) throws -> Socket {
         let connection = SocketConnection(
             limits: limits,
             inbox: Inbox(capacity: limits.maxWaitingMessages),
@@ -28,18 +35,35 @@ package final class Socket: Sendable {
             closing: Closing()
         )
         try channel.pipeline.syncOperations.addHandler(connection)
-        return Socket(channel: channel, connection: connection)
+        return Socket(channel: channel, connection: connection, accepted: accepted)
     }
 
-    private init(channel: any Channel, connection: SocketConnection) {
+    private init(channel: any Channel, connection: SocketConnection, accepted: AcceptedSocket?) {
         self.id = Self.lastID.add(1, ordering: .relaxed).newValue
         self.remoteAddress = channel.remoteAddress?.ipAddress ?? ""
         self.channel = channel
         self.inbox = connection.inbox
         self.outbox = connection.outbox
         self.closing = connection.closing
+        self.seat = accepted?.seat
+        self.identity = Mutex(accepted?.account)
         self.bound = NIOLoopBound(SocketOutbound(connection), eventLoop: channel.eventLoop)
         self.connection = NIOLoopBound(connection, eventLoop: channel.eventLoop)
+    }
+
+    // MARK: Identity
+
+    /// The account whose socket this is, as its request or a message has proved; nil for a stranger.
+    package var account: UserID? { self.identity.withLock { $0 } }
+
+    /// Tells what the peer has proved over the socket itself: from now on it counts with `account`, and closes when
+    /// `credential` ends (`SocketRegistry.close`).
+    ///
+    /// - Returns: false when the account has as many sockets as it may, or the credential has just ended.
+    package func identify(as account: UserID, by credential: String) -> Bool {
+        guard self.seat?.identify(account, by: credential) ?? true else { return false }
+        self.identity.withLock { $0 = account }
+        return true
     }
 
     // MARK: Receiving

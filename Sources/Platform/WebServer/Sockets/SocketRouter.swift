@@ -10,32 +10,44 @@ package typealias SocketHandler = @Sendable (Socket) async -> Void
 /// Paths that become WebSockets.
 ///
 /// Middleware guards the paths added after it, as in Hummingbird's own router.
-package struct SocketRouter<Context: RequestContext> where Context.Source == ApplicationRequestContextSource {
-    private let routes: Router<Context>
-    private let allowedOrigins: Set<String>
+package struct SocketRouter {
+    private let routes = Router(context: AppContext.self)
+    private let ownOrigins: Set<String>
+    private let registry: SocketRegistry
 
-    /// - Parameter allowedOrigins: origins beside our own that `.sameOrigin` lets in, such as `https://example.org`.
-    package init(context: Context.Type = Context.self, allowedOrigins: some Sequence<String> = []) {
-        self.routes = Router(context: context)
-        self.allowedOrigins = Set(allowedOrigins.map { $0.lowercased() })
+    /// - Parameters:
+    ///   - ownOrigins: origins whose pages count as ours beside those of the request's host, such as `https://example.org`.
+    ///   - registry: where every socket has its place.
+    package init(ownOrigins: some Sequence<String> = [], registry: SocketRegistry = SocketRegistry()) {
+        self.ownOrigins = Set(ownOrigins.map { $0.lowercased() })
+        self.registry = registry
     }
 
     /// Runs before the `accept` of every path added later.
-    package func add(middleware: any MiddlewareProtocol<Request, Response, Context>) {
+    package func add(middleware: any MiddlewareProtocol<Request, Response, AppContext>) {
         self.routes.add(middleware: middleware)
     }
 
     /// Accepts sockets at `path`. An `HTTPResponseError` thrown by `accept` refuses with its status.
+    ///
+    /// `accept` sees no user when another site's page asks, whatever cookies its browser sent along.
     package func ws(
         _ path: RouterPath,
         origin: SocketOrigin,
-        accept: @escaping @Sendable (Request, Context) async throws -> SocketHandler
+        accept: @escaping @Sendable (Request, AppContext) async throws -> SocketHandler
     ) {
-        let allowedOrigins = self.allowedOrigins
+        let ownOrigins = self.ownOrigins
+        let registry = self.registry
         self.routes.get(path) { request, context -> Response in
-            guard origin.allows(request.head, extra: allowedOrigins) else { throw HTTPError(.forbidden) }
+            switch origin.admission(of: request.head, beside: ownOrigins) {
+            case .asThemselves: break
+            case .asNobody: context.becomeNobody()
+            case .refused: throw Problem(.forbidden, "Pages of another site may not open this socket")
+            }
+            let seat = try registry.seat(address: context.clientAddress, user: context.user)
+            context.channel.closeFuture.whenComplete { _ in seat.leave() }
             let handler = try await accept(request, context)
-            SocketSlot.current?.fill(handler)
+            SocketSlot.current?.fill(AcceptedSocket(handler: handler, seat: seat, account: context.user?.id))
             return Response(status: .ok)
         }
     }
@@ -44,25 +56,23 @@ package struct SocketRouter<Context: RequestContext> where Context.Source == App
     func decisions() -> SocketDecider {
         let responder = self.routes.buildResponder()
         return { head, channel, logger in
-            var logger = logger
-            logger[metadataKey: "hb.request.id"] = .stringConvertible(Hummingbird.RequestID())
             let slot = SocketSlot()
             do {
                 let response = try await SocketSlot.$current.withValue(slot) {
                     try await responder.respond(
                         to: Request(head: head, body: .init(buffer: ByteBuffer())),
-                        context: Context(source: .init(channel: channel, logger: logger))
+                        context: AppContext(source: .init(channel: channel, logger: logger))
                     )
                 }
-                if response.status == .ok {
-                    return slot.content.map { .accept($0) } ?? .refuse(.notFound, [:])
-                }
-                return .refuse(response.status, response.headers)
+                guard response.status == .ok else { return .refuse(response) }
+                return slot.content.map { .accept($0) } ?? .refuse(Problem(.notFound, "Not Found").jsonResponse)
+            } catch let problem as Problem {
+                return .refuse(problem.jsonResponse)
             } catch let error as any HTTPResponseError {
-                return .refuse(error.status, [:])
+                return .refuse(Problem(error.status, error.status.reasonPhrase).jsonResponse)
             } catch {
                 logger.error("Socket not accepted", metadata: ["error": "\(error)"])
-                return .refuse(.internalServerError, [:])
+                return .refuse(Problem.socketNotOpened.jsonResponse)
             }
         }
     }
@@ -70,17 +80,21 @@ package struct SocketRouter<Context: RequestContext> where Context.Source == App
 
 /// What to do with a request that asks to become a socket.
 enum SocketDecision: Sendable {
-    case accept(SocketHandler)
-    case refuse(HTTPResponse.Status, HTTPFields)
+    case accept(AcceptedSocket)
+    case refuse(Response)
+}
+
+extension Problem {
+    static let socketNotOpened = Problem(.internalServerError, "The socket could not be opened")
 }
 
 typealias SocketDecider = @Sendable (HTTPRequest, any Channel, Logger) async -> SocketDecision
 
-/// Carries the handler from the route that accepted to the upgrade, past middleware that knows only responses.
+/// Carries what the route accepted to the upgrade, past middleware that knows only responses.
 private final class SocketSlot: Sendable {
     @TaskLocal static var current: SocketSlot?
 
-    private let handler = Mutex<SocketHandler?>(nil)
-    func fill(_ handler: @escaping SocketHandler) { self.handler.withLock { $0 = handler } }
-    var content: SocketHandler? { self.handler.withLock { $0 } }
+    private let accepted = Mutex<AcceptedSocket?>(nil)
+    func fill(_ accepted: AcceptedSocket) { self.accepted.withLock { $0 = accepted } }
+    var content: AcceptedSocket? { self.accepted.withLock { $0 } }
 }

@@ -18,7 +18,7 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
 
     enum Negotiation: Sendable {
         case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-        case refused(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, HTTPResponse.Status, HTTPFields)
+        case refused(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, Response)
         case socket(Socket, SocketHandler)
     }
 
@@ -62,7 +62,7 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
     /// Runs on the event loop, once it is known that no upgrade will happen.
     private func finishAsHTTP(
         _ channel: any Channel,
-        refusal: (HTTPResponse.Status, HTTPFields)?,
+        refusal: Response?,
         logger: Logger
     ) throws -> Negotiation {
         try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
@@ -73,7 +73,7 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
             wrappingChannelSynchronously: channel,
             configuration: .init(isOutboundHalfClosureEnabled: true)
         )
-        return refusal.map { .refused(http, $0.0, $0.1) } ?? .http(http)
+        return refusal.map { .refused(http, $0) } ?? .http(http)
     }
 
     /// Lives as long as the connection.
@@ -82,14 +82,10 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
             switch try await value.negotiation.get() {
             case .http(let http):
                 await self.handleHTTP(asyncChannel: http, logger: logger)
-            case .refused(let http, let status, var fields):
-                fields[.contentLength] = "0"
-                fields[.connection] = "close"
-                fields[.transferEncoding] = nil
-                fields[.contentType] = nil
-                let head = HTTPResponse(status: status, headerFields: fields)
-                try await http.executeThenClose { _, outbound in
-                    try await outbound.write(contentsOf: [.head(head), .end(nil)])
+            case .refused(let http, var response):
+                response.headers[.connection] = "close"
+                try await http.executeThenClose { [response] _, outbound in
+                    try await ResponseWriter(outbound: outbound).write(response: response.head, body: response.body)
                 }
             case .socket(let socket, let handler):
                 await socket.run(handler)

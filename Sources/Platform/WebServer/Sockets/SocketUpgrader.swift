@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -28,9 +29,9 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     }
 
     /// Set once a handshake was tried and did not end in a socket.
-    var refusal: (HTTPResponse.Status, HTTPFields)? {
-        guard case .refuse(let status, let fields) = self.decision.value else { return nil }
-        return (status, fields)
+    var refusal: Response? {
+        guard case .refuse(let response) = self.decision.value else { return nil }
+        return response
     }
 
     func buildUpgradeResponse(
@@ -40,22 +41,20 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     ) -> EventLoopFuture<HTTPHeaders> {
         let key: String
         let request: HTTPRequest
-        do throws(HandshakeRefused) {
+        do throws(Problem) {
             key = try Self.key(of: head)
             request = try Self.request(head)
         } catch {
-            self.decision.value = .refuse(error.status, error.fields)
+            self.decision.value = .refuse(error.jsonResponse)
             return channel.eventLoop.makeFailedFuture(error)
         }
         // What stands here if the task below ends without an answer.
-        self.decision.value = .refuse(.internalServerError, [:])
+        self.decision.value = .refuse(Problem.socketNotOpened.jsonResponse)
         let decision = self.decision
         return channel.eventLoop.makeFutureWithTask { await self.decide(request, channel, self.logger) }
             .flatMapThrowing { answer in
                 decision.value = answer
-                if case .refuse(let status, let fields) = answer {
-                    throw HandshakeRefused(status: status, fields: fields)
-                }
+                if case .refuse = answer { throw SocketRefused() }
                 var headers = initialResponseHeaders
                 headers.add(name: "sec-websocket-accept", value: Self.accept(key))
                 return headers
@@ -64,15 +63,17 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
 
     func upgrade(channel: any Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<UpgradeResult> {
         channel.eventLoop.makeCompletedFuture {
-            guard case .accept(let handler) = self.decision.value else {
+            guard case .accept(let accepted) = self.decision.value else {
                 preconditionFailure("a refused request was upgraded")
             }
             channel.tuneForSocket(self.limits)
-            return .socket(try Socket.make(on: channel, limits: self.limits), handler)
+            let socket = try Socket.make(on: channel, limits: self.limits, accepted: accepted)
+            accepted.seat.open(socket)
+            return .socket(socket, accepted.handler)
         }
     }
 
-    private static func request(_ head: HTTPRequestHead) throws(HandshakeRefused) -> HTTPRequest {
+    private static func request(_ head: HTTPRequestHead) throws(Problem) -> HTTPRequest {
         do {
             return try HTTPRequest(head, secure: false, splitCookie: false)
         } catch {
@@ -80,7 +81,7 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
         }
     }
 
-    private static func key(of head: HTTPRequestHead) throws(HandshakeRefused) -> String {
+    private static func key(of head: HTTPRequestHead) throws(Problem) -> String {
         let hasBody =
             head.headers.contains(name: "transfer-encoding")
             || (head.headers.first(name: "content-length") ?? "0") != "0"
@@ -99,11 +100,14 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     }
 }
 
-/// A request that asked for a socket and gets a plain response.
-private struct HandshakeRefused: Error {
-    let status: HTTPResponse.Status
-    let fields: HTTPFields
+/// Tells NIO that the connection stays HTTP.
+private struct SocketRefused: Error {}
 
-    static let malformed = HandshakeRefused(status: .badRequest, fields: [:])
-    static let wrongVersion = HandshakeRefused(status: .upgradeRequired, fields: [.secWebSocketVersion: "13"])
+extension Problem {
+    fileprivate static let malformed = Problem(.badRequest, "This is no WebSocket handshake (RFC 6455, section 4.2.1)")
+    fileprivate static let wrongVersion = Problem(
+        .upgradeRequired,
+        "Only version 13 of the WebSocket protocol is spoken here",
+        headers: [.secWebSocketVersion: "13"]
+    )
 }

@@ -14,7 +14,7 @@ package struct LiveSockets: Sendable {
         self.userForToken = userForToken
     }
 
-    package func addSockets(to router: SocketRouter<AppContext>) {
+    package func addSockets(to router: SocketRouter) {
         router.ws("/ws/mod/:race_id", origin: .any) { _, context in
             let race = try context.raceID()
             return { socket in await ModSession(rooms: self.rooms, race: race).run(socket) }

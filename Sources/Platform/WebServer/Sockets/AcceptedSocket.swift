@@ -1,0 +1,9 @@
+import Vocabulary
+
+/// A request that may become a socket: what the upgrade needs of it.
+struct AcceptedSocket: Sendable {
+    let handler: SocketHandler
+    let seat: SocketSeat
+    /// The account that the request proved.
+    let account: UserID?
+}

@@ -33,8 +33,8 @@ package struct Outcome: Equatable, Sendable {
         return outcome
     }
 
-    /// Adds what followed next.
-    mutating func append(_ next: Outcome) {
+    /// Adds what followed next in the same room.
+    package mutating func append(_ next: Outcome) {
         self.events += next.events
         self.tick = next.tick ?? self.tick
         self.presence = next.presence ?? self.presence

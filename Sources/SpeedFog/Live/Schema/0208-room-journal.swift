@@ -21,13 +21,15 @@ extension LiveSchema {
             )
             """,
             "CREATE INDEX room_events_by_run ON room_events (run_id, seq) WHERE run_id IS NOT NULL",
-            // A lease that was given up keeps its row: the fence of a room only ever rises.
+            // A lease that was given up keeps its row: the fence of a room only ever rises. It is part of a key so that
+            // PostgreSQL lets an acquisition wait for writes of the holder before, but not a renewal (LeaseStore).
             """
             CREATE TABLE room_leases (
                 room_id TEXT NOT NULL PRIMARY KEY CHECK (length(room_id) = 36),
                 holder TEXT NOT NULL CHECK (length(holder) BETWEEN 1 AND 200),
                 fence BIGINT NOT NULL CHECK (fence >= 1),
-                expires_at BIGINT NOT NULL
+                expires_at BIGINT NOT NULL,
+                UNIQUE (room_id, fence)
             )
             """,
         ]

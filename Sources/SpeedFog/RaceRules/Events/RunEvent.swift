@@ -19,7 +19,8 @@ package enum RunEvent: Equatable, Sendable {
     case holdAccepted(Int)
     /// A person refused the hold with this sequence number.
     case holdRefused(Int)
-    case abandoned
+    /// The run was given up at this time on its clock, which stands still from then on.
+    case abandoned(igtMs: Int)
     /// The game's clock went back, as it does when a save is restored; the higher time counts.
     case clockWentBack(fromMs: Int, toMs: Int)
     /// The game's clock was further on than the time since the start allows.

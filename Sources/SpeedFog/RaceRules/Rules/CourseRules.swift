@@ -20,7 +20,7 @@ extension RoomState {
     package mutating func finish(at now: Reading) throws(RuleError) -> Outcome {
         try self.draft(at: now) { draft throws(RuleError) in
             guard draft.state.status == .running else { throw .notRunning }
-            for run in draft.state.allRuns where !run.isOver { draft.record(.abandoned, of: run.id) }
+            for run in draft.state.allRuns where !run.isOver { draft.abandon(run) }
             draft.record(.finished(byForce: true))
             draft.tell(.roomState, .roomStatus)
         }
@@ -32,7 +32,7 @@ extension RoomState {
             guard let found = draft.state.runs[run] else { throw .noSuchRun(run) }
             guard draft.state.status == .running else { throw .notRunning }
             guard !found.isOver else { throw .runIsOver }
-            draft.record(.abandoned, of: run)
+            draft.abandon(found)
             draft.tell(.leaderboard, .roomState)
             draft.endIfAllOver()
         }
@@ -57,7 +57,7 @@ extension RoomState {
         for run in self.allRuns where !run.isOver && !run.hasHeldFinish {
             let lastMove = self.presence[run.id]?.lastMove ?? watchedSince
             let since = max(watchedSince, run.status == .playing ? lastMove : self.startedUptime ?? watchedSince)
-            if now.uptime - since > limit { draft.record(.abandoned, of: run.id) }
+            if now.uptime - since > limit { draft.abandon(run) }
         }
         guard !draft.outcome.events.isEmpty else { return Outcome() }
         draft.tell(.leaderboard, .roomState)
@@ -68,6 +68,8 @@ extension RoomState {
 }
 
 extension Draft {
+    fileprivate mutating func abandon(_ run: Run) { self.record(.abandoned(igtMs: run.igtMs), of: run.id) }
+
     /// Ends the room when nobody is on the way any more.
     mutating func endIfAllOver() {
         guard self.state.status == .running, self.state.runs.values.allSatisfy(\.isOver) else { return }

@@ -43,8 +43,9 @@ extension Run {
             self.accept(held, course: course)
         case .holdRefused(let number):
             self.holds[number] = nil
-        case .abandoned:
+        case .abandoned(let igtMs):
             self.status = .abandoned
+            self.igtMs = igtMs
             self.lastMovedAt = at
         case .clockWentBack(let from, let to):
             self.evidence.clockWentBack += 1

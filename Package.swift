@@ -90,8 +90,7 @@ let package = Package(
             name: "WebServer",
             dependencies: [
                 "Vocabulary", crypto, httpTypes, hummingbird, hummingbirdCore, logging, coreMetrics, mustache, nioCore,
-                nioHTTP1,
-                nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
+                nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
             ],
             path: "Sources/Platform/WebServer",
             swiftSettings: strict
@@ -100,8 +99,7 @@ let package = Package(
             name: "Accounts",
             dependencies: [
                 "Database", "Vocabulary", "WebServer", asyncHTTPClient, crypto, httpTypes, hummingbird, logging,
-                nioCore,
-                nioHTTP1,
+                nioCore, nioHTTP1,
             ],
             path: "Sources/Platform/Accounts",
             swiftSettings: strict
@@ -157,8 +155,9 @@ let package = Package(
         .target(
             name: "SpeedFogServer",
             dependencies: [
-                "Accounts", "Archives", "Database", "SeedGraph", "SpeedFogProtocol", "Vocabulary", "WebServer", crypto,
-                httpTypes, hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle, tomlKit,
+                "Accounts", "Archives", "Database", "RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary",
+                "WebServer", crypto, httpTypes, hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle,
+                tomlKit,
             ],
             path: "Sources/SpeedFog/SpeedFogServer",
             swiftSettings: strict
@@ -187,8 +186,9 @@ let package = Package(
         .executableTarget(
             name: "startline",
             dependencies: [
-                "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "SeedGraph",
-                "Simulator", "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "Vocabulary", "WebServer",
+                "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "RaceRules",
+                "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "Vocabulary",
+                "WebServer",
                 argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
                 serviceLifecycle, unixSignals,
             ],
@@ -223,6 +223,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "VocabularyTests",
+            dependencies: ["Vocabulary"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "DatabaseTests",
             dependencies: ["Database", "DatabaseTesting", grdb, grdbSQLite, logging],
             swiftSettings: strict
@@ -231,8 +236,7 @@ let package = Package(
             name: "WebServerTests",
             dependencies: [
                 "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
-                nioPosix,
-                serviceLifecycle,
+                nioPosix, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -240,8 +244,7 @@ let package = Package(
             name: "AccountsTests",
             dependencies: [
                 "Accounts", "Database", "DatabaseTesting", "Vocabulary", "WebServer", asyncHTTPClient, httpTypes,
-                hummingbird,
-                hummingbirdTesting, logging, nioCore, nioHTTP1,
+                hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict
         ),
@@ -282,10 +285,9 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "SeedGraph", "SpeedFogProtocol",
-                "SpeedFogServer", "Vocabulary", "WebServer", httpTypes, hummingbird, hummingbirdTesting, logging,
-                nioCore,
-                nioEmbedded,
+                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "RaceRules", "SeedGraph",
+                "SpeedFogProtocol", "SpeedFogServer", "Vocabulary", "WebServer", httpTypes, hummingbird,
+                hummingbirdTesting, logging, nioCore, nioEmbedded,
             ],
             swiftSettings: strict
         ),

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Database
 import Foundation
+import RaceRules
 import SpeedFogServer
+import Vocabulary
 
 struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,9 +29,9 @@ struct RebuildCommand: AsyncParsableCommand {
     var race: String?
 
     func run() async throws {
-        var only: UUID?
+        var only: RaceID?
         if let race {
-            guard let id = UUID(uuidString: race) else {
+            guard let id = RaceID(race) else {
                 throw BadInput("--race must be the id of a race; '\(race)' is none.")
             }
             only = id
@@ -44,7 +46,7 @@ struct RebuildCommand: AsyncParsableCommand {
                 }
             }
         } catch LiveError.raceNotFound(let id) {
-            throw BadInput("There is no race \(id.uuidString.lowercased()).")
+            throw BadInput("There is no race \(id).")
         }
         print("Rebuilt \(result.rows) runs from the journal; \(result.differed) rows differed.")
         await database.close()

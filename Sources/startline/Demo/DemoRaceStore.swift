@@ -1,5 +1,5 @@
 import Database
-import Foundation
+import RaceRules
 import SpeedFogProtocol
 import SpeedFogServer
 
@@ -12,17 +12,17 @@ struct DemoRaceStore: Sendable {
     }
 
     /// Races that have not come to their end.
-    func unfinished() async throws -> [UUID] {
+    func unfinished() async throws -> [RaceID] {
         try await self.database.rows("SELECT id FROM races WHERE is_demo = 1 AND status <> 'finished'")
             .map { try $0.get("id") }
     }
 
-    func status(of race: UUID) async throws -> RaceStatus? {
+    func status(of race: RaceID) async throws -> RaceStatus? {
         try await self.database.row("SELECT status FROM races WHERE id = \(race)")?.get("status")
     }
 
     /// Finished races beyond the newest so many.
-    func old(keeping kept: Int) async throws -> [UUID] {
+    func old(keeping kept: Int) async throws -> [RaceID] {
         let sql: SQL = """
             SELECT id FROM races WHERE is_demo = 1 AND status = 'finished'
             ORDER BY finished_at DESC LIMIT 1000 OFFSET \(kept)
@@ -31,7 +31,7 @@ struct DemoRaceStore: Sendable {
     }
 
     /// The graph of a race's seed, as it was stored.
-    func graphJSON(of race: UUID) async throws -> String? {
+    func graphJSON(of race: RaceID) async throws -> String? {
         try await self.database.row(
             "SELECT graph_json FROM seeds JOIN races ON races.seed_id = seeds.id WHERE races.id = \(race)"
         )?.get("graph_json")

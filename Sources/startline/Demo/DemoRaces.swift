@@ -3,11 +3,13 @@ import Companion
 import Database
 import Foundation
 import Logging
+import RaceRules
 import SeedGraph
 import ServiceLifecycle
 import Simulator
 import SpeedFogProtocol
 import SpeedFogServer
+import Vocabulary
 import WebServer
 
 /// One demo race after the other: eight bots, real sockets, about ten minutes each.
@@ -43,7 +45,7 @@ struct DemoRaces: Service {
     /// Makes seeds when the pool has run dry.
     struct SeedSupply: Sendable {
         let refill: @Sendable (_ pool: String) async throws -> Void
-        let graph: @Sendable (_ race: UUID) async throws -> Graph
+        let graph: @Sendable (_ race: RaceID) async throws -> Graph
     }
 
     func run() async throws {
@@ -91,7 +93,7 @@ struct DemoRaces: Service {
         try await self.races.releaseSeeds(of: race, by: organizer)
         let simulation = try RaceSimulation(
             server: await self.address(),
-            race: race.uuidString.lowercased(),
+            race: race.description,
             seats: seats,
             graph: try await self.seeds.graph(race),
             options: .init(seed: UInt64.random(in: 1 ... .max), speed: self.settings.speed),
@@ -111,7 +113,7 @@ struct DemoRaces: Service {
         try await self.endIfRunning(race, by: organizer)
     }
 
-    private func makeRace(by organizer: SignedInUser) async throws -> UUID {
+    private func makeRace(by organizer: SignedInUser) async throws -> RaceID {
         let number = try await self.store.count() + 1
         let new = try NewRace(name: "Demo race \(number)", pool: self.settings.pool, isDemo: true)
         do {
@@ -133,7 +135,7 @@ struct DemoRaces: Service {
         }
     }
 
-    private func endIfRunning(_ race: UUID, by organizer: SignedInUser) async throws {
+    private func endIfRunning(_ race: RaceID, by organizer: SignedInUser) async throws {
         if try await self.store.status(of: race) == .running { try await self.races.finish(race, by: organizer) }
     }
 
@@ -143,7 +145,7 @@ struct DemoRaces: Service {
         }
     }
 
-    private func account(_ name: String, role: Role) async throws -> SignedInUser {
+    private func account(_ name: String, role: WebServer.Role) async throws -> SignedInUser {
         let profile = UserStore.Profile(
             twitchID: "demo:\(name.lowercased())",
             username: name.lowercased(),

@@ -98,7 +98,7 @@ struct Server: Sendable {
                 speedFog.addRoutes(to: router)
             },
             addSockets: { sockets in
-                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id.rawValue }.addSockets(
+                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id }.addSockets(
                     to: sockets
                 )
             }

@@ -1,6 +1,5 @@
 import Accounts
 import Database
-import Foundation
 import Hummingbird
 import Logging
 import SeedGraph
@@ -38,7 +37,7 @@ struct SpeedFog: Sendable {
         self.rooms = Rooms(
             database: database,
             journal: self.journal,
-            clock: { Moment.now().rawValue },
+            clock: Moment.now,
             logger: logger
         )
         self.races = Races(

@@ -2,8 +2,10 @@ import ArgumentParser
 import Companion
 import Foundation
 import Logging
+import RaceRules
 import SeedGraph
 import Simulator
+import Vocabulary
 
 /// Plays races with simulated players.
 struct SimulateCommand: AsyncParsableCommand {
@@ -123,7 +125,7 @@ struct SimulateRaceCommand: AsyncParsableCommand {
     }
 
     private func checkedRace() throws -> String {
-        guard let id = UUID(uuidString: self.race) else {
+        guard let id = RaceID(self.race) else {
             throw SimulationProblem.input("\"\(self.race)\" is no race id.")
         }
         guard self.speed > 0, self.speed <= 100_000 else {
@@ -135,7 +137,7 @@ struct SimulateRaceCommand: AsyncParsableCommand {
         guard (1...100).contains(self.players ?? 1) else {
             throw SimulationProblem.input("--players must be from 1 to 100.")
         }
-        return id.uuidString.lowercased()
+        return id.description
     }
 
     private func casting(_ race: String, _ screen: SimulationScreen) async throws -> Casting {

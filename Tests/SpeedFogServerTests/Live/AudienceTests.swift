@@ -1,16 +1,22 @@
-import Foundation
+import struct RaceRules.RunID
 import SpeedFogProtocol
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 
 @Suite struct AudienceTests {
-    private let runner = UUID.sample(101)
-    private let run = UUID.sample(11)
-    private let organizer = UUID.sample(2)
-    private let caster = UUID.sample(3)
+    private let runner = UserID.sample(101)
+    private let run = RunID.sample(11)
+    private let organizer = UserID.sample(2)
+    private let caster = UserID.sample(3)
 
-    private func audience(_ viewer: UUID?, _ status: RaceStatus, own: RunStatus = .playing, organizerRuns: Bool = false)
+    private func audience(
+        _ viewer: UserID?,
+        _ status: RaceStatus,
+        own: RunStatus = .playing,
+        organizerRuns: Bool = false
+    )
         -> Audience
     {
         var runs = [(user: self.runner, participant: self.run, status: own)]
@@ -25,7 +31,7 @@ import Testing
     }
 
     @Test func `strangers see no map before the start and everything after it`() {
-        for viewer in [nil, UUID.sample(55)] {
+        for viewer in [nil, UserID.sample(55)] {
             #expect(self.audience(viewer, .setup) == .masked)
             #expect(self.audience(viewer, .running) == .full)
             #expect(self.audience(viewer, .finished) == .full)

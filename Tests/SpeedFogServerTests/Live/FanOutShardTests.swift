@@ -1,13 +1,14 @@
-import Foundation
 import NIOCore
 import NIOEmbedded
+import struct RaceRules.RunID
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 @testable import WebServer
 
 @Suite struct FanOutShardTests {
-    private let run = UUID.sample(1)
+    private let run = RunID.sample(1)
 
     @Test func `in a large room a window brings the newest board and what came after it, once`() throws {
         let room = try LargeRoom()

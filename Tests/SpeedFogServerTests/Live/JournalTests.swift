@@ -1,15 +1,16 @@
 import Database
 import DatabaseTesting
-import Foundation
 import Logging
+import struct RaceRules.RunID
 import SpeedFogProtocol
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 
 @Suite struct JournalTests {
-    private let first = UUID.sample(11)
+    private let first = RunID.sample(11)
 
     @Test func `what is appended is durable when the writer hears of it`() async throws {
         try await withEachDatabase(RaceRows.migrations) { database in
@@ -118,7 +119,7 @@ import Testing
             var state = try RoomState.sample()
             var outcomes: [Outcome] = []
             for number in 1...2 {
-                let run = UUID.sample(10 + number)
+                let run = RunID.sample(10 + number)
                 outcomes.append(state.receive(.ready, from: run, at: 1))
                 outcomes.append(state.receive(.statusUpdate(igtMs: 900, deathCount: 1), from: run, at: 2))
                 outcomes.append(state.flag(SampleSeed.cave, 20_000 * number, run: number))

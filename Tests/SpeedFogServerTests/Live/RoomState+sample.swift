@@ -1,6 +1,7 @@
-import Foundation
+import struct RaceRules.RaceID
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 
 @testable import SpeedFogServer
 
@@ -33,20 +34,22 @@ enum SampleSeed {
     static func graph() throws -> Graph { try Graph(json: Array(Self.json.utf8), source: "sample") }
 }
 
-extension UUID {
+extension Identifier {
     /// Ids that a reader of a failure can tell apart.
-    static func sample(_ number: Int) -> UUID {
-        UUID(
-            uuidString: "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - String(number).count)
-                + String(number)
-        )
-            ?? UUID()
+    static func sample(_ number: Int) -> Self {
+        let digits = String(number)
+        return Self("00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits) ?? Self()
     }
 }
 
+extension Moment: ExpressibleByIntegerLiteral {
+    /// Milliseconds since 1970.
+    public init(integerLiteral value: Int64) { self.init(rawValue: value) }
+}
+
 extension RoomState {
-    static let raceID = UUID.sample(1)
-    static let organizer = UUID.sample(2)
+    static let raceID = RaceID.sample(1)
+    static let organizer = UserID.sample(2)
 
     /// A race with runs 11, 12, ... of users 101, 102, ...
     static func sample(runs: Int = 2, status: RaceStatus = .running) throws -> RoomState {
@@ -74,12 +77,12 @@ extension RoomState {
     }
 
     /// Makes run `number` play: ready, then a first clock.
-    mutating func play(_ number: Int, igtMs: Int = 1_000, at now: Int64 = 2_000) {
+    mutating func play(_ number: Int, igtMs: Int = 1_000, at now: Moment = 2_000) {
         _ = self.receive(.ready, from: .sample(10 + number), at: now)
         _ = self.receive(.statusUpdate(igtMs: igtMs, deathCount: 0), from: .sample(10 + number), at: now)
     }
 
-    mutating func flag(_ flag: Int, _ igtMs: Int, run number: Int, at now: Int64 = 3_000) -> Outcome {
+    mutating func flag(_ flag: Int, _ igtMs: Int, run number: Int, at now: Moment = 3_000) -> Outcome {
         self.receive(.eventFlag(flagID: flag, igtMs: igtMs), from: .sample(10 + number), at: now)
     }
 }

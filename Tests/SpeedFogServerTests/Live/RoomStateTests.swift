@@ -1,15 +1,16 @@
-import Foundation
 import NIOCore
+import struct RaceRules.RunID
 import SeedGraph
 import SpeedFogProtocol
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
 
 @Suite struct RoomStateTests {
-    private let first = UUID.sample(11)
-    private let second = UUID.sample(12)
+    private let first = RunID.sample(11)
+    private let second = RunID.sample(12)
 
     @Test func `ready is told once`() throws {
         var state = try RoomState.sample(status: .setup)
@@ -259,7 +260,7 @@ import WebServer
         var state = try RoomState.sample()
         state.play(1, at: 100_000)
 
-        let back = 100_000 + 2 * limit
+        let back: Moment = 100_000 + 2 * limit
         #expect(state.sweepInactive(at: back, limit: limit, watchedSince: back - limit).events.isEmpty)
         #expect(state.sweepInactive(at: back + 1, limit: limit, watchedSince: back - limit).events.count == 2)
     }

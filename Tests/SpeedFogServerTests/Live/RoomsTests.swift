@@ -1,11 +1,14 @@
 import Accounts
 import Database
 import DatabaseTesting
-import Foundation
 import Logging
+import struct RaceRules.RaceID
+import struct RaceRules.RunID
+import struct RaceRules.SeedID
 import SpeedFogProtocol
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 
@@ -93,14 +96,14 @@ import Testing
                 try session.execute(
                     """
                     INSERT INTO seeds (id, seed_number, pool_name, pool_type, graph_json, total_layers, file_path, created_at)
-                    VALUES (\(UUID.sample(901)), 'bad', 'standard', 'race', 'broken', 3, 'none', 1)
+                    VALUES (\(SeedID.sample(901)), 'bad', 'standard', 'race', 'broken', 3, 'none', 1)
                     """
                 )
                 // Its id and its start put it before the other.
                 try session.execute(
                     """
                     INSERT INTO races (id, name, organizer_id, seed_id, status, created_at, started_at)
-                    VALUES (\(UUID.sample(0)), 'Broken', \(RoomState.organizer), \(UUID.sample(901)), 'running', 1, 1)
+                    VALUES (\(RaceID.sample(0)), 'Broken', \(RoomState.organizer), \(SeedID.sample(901)), 'running', 1, 1)
                     """
                 )
             }
@@ -129,13 +132,13 @@ import Testing
             try session.execute(
                 """
                 INSERT INTO users (id, twitch_id, username, role, created_at)
-                VALUES (\(UUID.sample(100 + number)), \("late\(number)"), \("late\(number)"), 'user', 1)
+                VALUES (\(UserID.sample(100 + number)), \("late\(number)"), \("late\(number)"), 'user', 1)
                 """
             )
             try session.execute(
                 """
                 INSERT INTO participants (id, race_id, user_id, mod_token_hash, color_index, created_at)
-                VALUES (\(UUID.sample(10 + number)), \(RoomState.raceID), \(UUID.sample(100 + number)),
+                VALUES (\(RunID.sample(10 + number)), \(RoomState.raceID), \(UserID.sample(100 + number)),
                     \(Token.hash("token\(number)")), \(number), \(number))
                 """
             )
@@ -146,14 +149,14 @@ import Testing
 
 /// A clock that a test moves.
 private final class Time: Sendable {
-    private let milliseconds = Mutex<Int64>(1_000)
-    var now: Int64 { self.milliseconds.withLock { $0 } }
-    func pass(_ duration: Int64) { self.milliseconds.withLock { $0 += duration } }
+    private let milliseconds = Mutex<Moment>(1_000)
+    var now: Moment { self.milliseconds.withLock { $0 } }
+    func pass(_ duration: Int64) { self.milliseconds.withLock { $0 = $0 + duration } }
 }
 
 /// Rooms over a race of two runs, on both databases, with a journal that runs.
 private func withRooms(
-    clock: @escaping @Sendable () -> Int64 = { 1_000 },
+    clock: @escaping @Sendable () -> Moment = { 1_000 },
     _ body: (Rooms, Database) async throws -> Void
 ) async throws {
     try await withEachDatabase(RaceRows.migrations) { database in

@@ -1,6 +1,7 @@
-import Foundation
+import struct RaceRules.RunID
 import SpeedFogProtocol
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
@@ -31,8 +32,8 @@ import WebServer
 
         let html = try await SiteSample.html(HomePage(model: model), scripts: HomePage.scripts)
 
-        #expect(html.contains("data-live-race=\"\(RoomState.raceID.wire)\""))
-        #expect(html.contains("data-player=\"\(UUID.sample(11).wire)\""))
+        #expect(html.contains("data-live-race=\"\(RoomState.raceID)\""))
+        #expect(html.contains("data-player=\"\(RunID.sample(11))\""))
         #expect(html.contains("data-node=\"start_a1b2\""))
         #expect(html.contains("&lt;b&gt;now&lt;/b&gt;") && !html.contains("<b>now"))
         #expect(html.contains("Upcoming") && html.contains("Winner: "))

@@ -80,10 +80,10 @@ import WebServer
 
     @Test(arguments: ["tomorrow", "2027-13-01T10:00"])
     func `a time that is none is refused`(text: String) {
-        #expect(throws: RaceError.self) { try LocalTime.milliseconds(text, utcOffset: 0) }
+        #expect(throws: RaceError.self) { try LocalTime.moment(text, utcOffset: 0) }
     }
 
     @Test func `an offset that no zone has is refused`() {
-        #expect(throws: RaceError.self) { try LocalTime.milliseconds("2027-01-15T10:00", utcOffset: 9_999_999) }
+        #expect(throws: RaceError.self) { try LocalTime.moment("2027-01-15T10:00", utcOffset: 9_999_999) }
     }
 }

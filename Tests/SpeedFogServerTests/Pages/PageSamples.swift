@@ -1,4 +1,3 @@
-import Foundation
 import SpeedFogProtocol
 import Vocabulary
 import WebServer
@@ -77,7 +76,7 @@ extension RaceShowPage.Source {
                     )
                 ]
             ),
-            view: state.view(for: viewer?.id.rawValue),
+            view: state.view(for: viewer?.id),
             viewer: viewer,
             poolConfig: nil,
             now: 1_800_000_065_000

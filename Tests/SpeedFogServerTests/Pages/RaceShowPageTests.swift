@@ -1,6 +1,6 @@
-import Foundation
 import SpeedFogProtocol
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer

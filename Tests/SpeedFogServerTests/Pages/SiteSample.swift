@@ -38,9 +38,9 @@ enum SiteSample {
 }
 
 extension SignedInUser {
-    static func sample(_ id: UUID = .sample(101), name: String = "runner1", role: Role = .user) -> SignedInUser {
+    static func sample(_ id: UserID = .sample(101), name: String = "runner1", role: Role = .user) -> SignedInUser {
         SignedInUser(
-            id: UserID(rawValue: id),
+            id: id,
             username: name,
             displayName: nil,
             avatarURL: nil,

@@ -1,9 +1,8 @@
-import FileTesting
 import Accounts
 import Archives
 import Database
 import DatabaseTesting
-import Foundation
+import FileTesting
 import Testing
 
 @testable import SpeedFogServer

@@ -1,6 +1,8 @@
 import Foundation
 import HTTPTypes
+import struct RaceRules.RaceID
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 
@@ -45,10 +47,10 @@ import Testing
             _ = try await server.races.add("nobody", to: race, by: server.organizer)
             try await server.database.insertCaster(server.other, of: race)
             try await server.http { (client) async throws in
-                let stranger = try await client.get("/api/races/\(race.uuidString)").object
-                let owner = try await client.get("/api/races/\(race.uuidString.lowercased())", as: "ondine").object
+                let stranger = try await client.get("/api/races/\(race.rawValue.uuidString)").object
+                let owner = try await client.get("/api/races/\(race)", as: "ondine").object
 
-                #expect(stranger["id"] as? String == race.uuidString.lowercased())
+                #expect(stranger["id"] as? String == race.description)
                 let wanted = [
                     "participants", "casters", "pending_invites", "seed_number", "seed_total_nodes",
                     "seed_total_paths", "seed_total_layers", "pool_config",
@@ -137,7 +139,7 @@ import Testing
                     let name = step == "abandon" ? "pia" : "ondine"
                     let answer = try await client.post("/api/races/\(race)/\(step)", as: name)
                     #expect(answer.status == .ok, "\(step): \(answer.words)")
-                    #expect(answer.object["id"] as? String == race.uuidString.lowercased())
+                    #expect(answer.object["id"] as? String == race.description)
                 }
                 #expect(try await client.send(.delete, "/api/races/\(race)", as: "ondine").status == .noContent)
                 #expect(try await client.get("/api/races/\(race)").status == .notFound)
@@ -149,7 +151,7 @@ import Testing
         try await RaceServer.onEachDatabase(seeds: 4) { (server) async throws in
             let setup = "/api/races/\(try await server.makeRace(in: .setup))"
             let running = "/api/races/\(try await server.makeRace(in: .running))"
-            let nowhere = "/api/races/\(UUID())"
+            let nowhere = "/api/races/\(RaceID())"
             let past = #"{"name":"Dawn","scheduled_at":"2020-01-01T00:00Z"}"#
             let table: [(HTTPRequest.Method, String, String?, String?, HTTPResponse.Status, String)] = [
                 (.post, "/api/races", nil, #"{"name":"Dawn"}"#, .unauthorized, "Not authenticated"),

@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Logging
+import struct RaceRules.RaceID
 import SpeedFogProtocol
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 /// Races with the real rooms behind them, from the start to the end and back.
 @Suite struct RaceCourseTests {
     /// Runs `body` with rooms on each database and a race of one participant, released.
-    private func onEachDatabase(_ body: (RaceServer, Races, UUID) async throws -> Void) async throws {
+    private func onEachDatabase(_ body: (RaceServer, Races, RaceID) async throws -> Void) async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
             try await server.database.execute("UPDATE seeds SET graph_json = \(SampleGraph.json)")
             let race = try await server.makeRace(in: .released)

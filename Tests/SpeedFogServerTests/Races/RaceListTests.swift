@@ -1,7 +1,7 @@
 import Database
-import Foundation
 import SpeedFogProtocol
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer

@@ -1,5 +1,6 @@
-import Foundation
+import struct RaceRules.RaceID
 import Testing
+import Vocabulary
 import WebServer
 
 @testable import SpeedFogServer
@@ -93,7 +94,7 @@ import WebServer
 
     @Test func `a race that is not there is not found`() async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
-            let nowhere = UUID()
+            let nowhere = RaceID()
             let races = server.races
             let steps = [
                 races.releaseSeeds, races.rerollSeed, races.start, races.finish, races.abandon, races.reset,

@@ -1,5 +1,5 @@
 import Database
-import Foundation
+import struct RaceRules.RunID
 import Testing
 
 @testable import SpeedFogServer
@@ -116,7 +116,7 @@ import Testing
 }
 
 extension Database {
-    func insertEvent(of run: UUID, sequence: Int = 1) async throws {
+    func insertEvent(of run: RunID, sequence: Int = 1) async throws {
         try await self.execute(
             "INSERT INTO run_events (run_id, seq, kind, received_at) VALUES (\(run), \(sequence), 'ready', 0)"
         )

@@ -1,10 +1,11 @@
 import Accounts
 import Database
 import DatabaseTesting
-import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import struct RaceRules.RaceID
+import struct RaceRules.SeedID
 import Vocabulary
 import WebServer
 
@@ -13,7 +14,7 @@ import WebServer
 /// The routes of races on one database, and people to use them.
 struct RaceServer {
     /// The clock of every test stands here.
-    static let now: Int64 = 1_800_000_000_000
+    static let now = Moment(rawValue: 1_800_000_000_000)
 
     let database: Database
     let live = RecordingRooms()
@@ -85,13 +86,13 @@ struct RaceServer {
     }
 
     /// A race in setup, without participants.
-    func makeRace(_ name: String = "Dawn", participates: Bool = false) async throws -> UUID {
+    func makeRace(_ name: String = "Dawn", participates: Bool = false) async throws -> RaceID {
         try await self.races.create(NewRace(name: name, organizerParticipates: participates), by: self.organizer).race
             .id
     }
 
     /// A race in the given state, whatever it takes.
-    func makeRace(in state: State) async throws -> UUID {
+    func makeRace(in state: State) async throws -> RaceID {
         let race = try await self.makeRace()
         _ = try await self.races.add("pia", to: race, by: self.organizer)
         if state != .setup { try await self.races.releaseSeeds(of: race, by: self.organizer) }
@@ -142,30 +143,31 @@ extension Database {
     }
 
     @discardableResult
-    func insertSeed(pool: String = "standard", type: String = "race", status: String = "available") async throws -> UUID
+    func insertSeed(pool: String = "standard", type: String = "race", status: String = "available") async throws
+        -> SeedID
     {
-        let id = UUID()
+        let id = SeedID()
         try await self.execute(
             """
             INSERT INTO seeds (id, seed_number, pool_name, pool_type, graph_json, total_layers, file_path, status,
                 created_at)
-            VALUES (\(id), \(String(id.uuidString.prefix(8))), \(pool), \(type), '{}', 12, '/nowhere.zip', \(status), 0)
+            VALUES (\(id), \(String(id.description.prefix(8))), \(pool), \(type), '{}', 12, '/nowhere.zip', \(status), 0)
             """
         )
         return id
     }
 
-    func insertCaster(_ user: SignedInUser, of race: UUID) async throws {
-        try await self.execute("INSERT INTO casters (id, race_id, user_id) VALUES (\(UUID()), \(race), \(user.id))")
+    func insertCaster(_ user: SignedInUser, of race: RaceID) async throws {
+        try await self.execute("INSERT INTO casters (id, race_id, user_id) VALUES (\(CasterID()), \(race), \(user.id))")
     }
 
-    func begin(_ race: UUID) async throws {
+    func begin(_ race: RaceID) async throws {
         try await self.execute(
             "UPDATE races SET status = 'running', started_at = \(RaceServer.now), version = version + 1 WHERE id = \(race)"
         )
     }
 
-    func end(_ race: UUID) async throws {
+    func end(_ race: RaceID) async throws {
         try await self.execute(
             "UPDATE races SET status = 'finished', finished_at = \(RaceServer.now), version = version + 1 WHERE id = \(race)"
         )

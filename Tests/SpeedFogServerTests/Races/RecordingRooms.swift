@@ -1,4 +1,5 @@
-import Foundation
+import struct RaceRules.RaceID
+import struct RaceRules.RunID
 import Synchronization
 
 @testable import SpeedFogServer
@@ -6,20 +7,20 @@ import Synchronization
 /// Stands where the rooms are: remembers what it was asked and answers as a test wants it.
 final class RecordingRooms: LiveRaces {
     enum Call: Equatable, Sendable {
-        case start(UUID, version: Int)
-        case finish(UUID)
-        case abandon(UUID, participant: UUID)
-        case reset(UUID, version: Int)
-        case seedsReleased(UUID)
-        case raceEdited(UUID)
-        case participantRemoved(UUID, participant: UUID)
-        case deleted(UUID)
+        case start(RaceID, version: Int)
+        case finish(RaceID)
+        case abandon(RaceID, participant: RunID)
+        case reset(RaceID, version: Int)
+        case seedsReleased(RaceID)
+        case raceEdited(RaceID)
+        case participantRemoved(RaceID, participant: RunID)
+        case deleted(RaceID)
     }
 
     private struct State {
         var calls: [Call] = []
         var refusal: LiveError?
-        var runs: [UUID: LiveRun]?
+        var runs: [RunID: LiveRun]?
         var onDelete: @Sendable () async -> Void = {}
     }
 
@@ -33,7 +34,7 @@ final class RecordingRooms: LiveRaces {
     func refuse(with error: LiveError) { self.state.withLock { $0.refusal = error } }
 
     /// A room is open and knows these runs.
-    func open(_ runs: [UUID: LiveRun]) { self.state.withLock { $0.runs = runs } }
+    func open(_ runs: [RunID: LiveRun]) { self.state.withLock { $0.runs = runs } }
 
     /// What the room still does before it closes for good.
     func onDelete(_ action: @escaping @Sendable () async -> Void) { self.state.withLock { $0.onDelete = action } }
@@ -47,24 +48,24 @@ final class RecordingRooms: LiveRaces {
         }
     }
 
-    func start(_ race: UUID, expectedVersion: Int) async throws {
+    func start(_ race: RaceID, expectedVersion: Int) async throws {
         try self.noteOrRefuse(.start(race, version: expectedVersion))
     }
-    func finish(_ race: UUID) async throws { try self.noteOrRefuse(.finish(race)) }
-    func abandon(_ race: UUID, participant: UUID) async throws {
+    func finish(_ race: RaceID) async throws { try self.noteOrRefuse(.finish(race)) }
+    func abandon(_ race: RaceID, participant: RunID) async throws {
         try self.noteOrRefuse(.abandon(race, participant: participant))
     }
-    func reset(_ race: UUID, expectedVersion: Int) async throws {
+    func reset(_ race: RaceID, expectedVersion: Int) async throws {
         try self.noteOrRefuse(.reset(race, version: expectedVersion))
     }
-    func seedsReleased(_ race: UUID) async { self.note(.seedsReleased(race)) }
-    func raceEdited(_ race: UUID) async { self.note(.raceEdited(race)) }
-    func participantRemoved(_ race: UUID, participant: UUID) async {
+    func seedsReleased(_ race: RaceID) async { self.note(.seedsReleased(race)) }
+    func raceEdited(_ race: RaceID) async { self.note(.raceEdited(race)) }
+    func participantRemoved(_ race: RaceID, participant: RunID) async {
         self.note(.participantRemoved(race, participant: participant))
     }
-    func deleted(_ race: UUID) async {
+    func deleted(_ race: RaceID) async {
         await self.state.withLock { $0.onDelete }()
         self.note(.deleted(race))
     }
-    func liveParticipants(_ race: UUID) async -> [UUID: LiveRun]? { self.state.withLock { $0.runs } }
+    func liveParticipants(_ race: RaceID) async -> [RunID: LiveRun]? { self.state.withLock { $0.runs } }
 }

@@ -1,9 +1,11 @@
-import FileTesting
 import Archives
 import Database
+import FileTesting
 import Foundation
 import HTTPTypes
+import struct RaceRules.RaceID
 import Testing
+import Vocabulary
 
 @testable import SpeedFogServer
 
@@ -25,7 +27,7 @@ import Testing
             try await server.database.execute("UPDATE seeds SET file_path = \(file)")
             let race = try await server.makeRace(in: released ? .released : .setup)
             try await server.http { (client) async throws in
-                try await body(server, client, "/api/races/\(race.uuidString.lowercased())")
+                try await body(server, client, "/api/races/\(race)")
             }
         }
     }
@@ -87,7 +89,7 @@ import Testing
             #expect(stranger.status == .forbidden)
             #expect(stranger.words == "This pack belongs to someone else")
 
-            let race = try #require(UUID(uuidString: String(path.suffix(36))))
+            let race = try #require(RaceID(String(path.suffix(36))))
             try await server.database.insertCaster(server.other, of: race)
             #expect(try await client.get(download, as: "otto").status == .ok)
             #expect(try await client.send(.head, download, as: "otto").status == .ok)
@@ -100,7 +102,7 @@ import Testing
             #expect(try await client.get("\(path)/my-seed-pack").status == .unauthorized)
             #expect(try await client.get("\(path)/download/\(token)").status == .unauthorized)
             #expect(try await client.get("\(path)/my-seed-pack", as: "otto").status == .forbidden)
-            #expect(try await client.get("/api/races/\(UUID())/my-seed-pack", as: "pia").status == .notFound)
+            #expect(try await client.get("/api/races/\(RaceID())/my-seed-pack", as: "pia").status == .notFound)
             #expect(try await client.get("/api/races/nope/my-seed-pack", as: "pia").status == .unprocessableContent)
             for wrong in ["x", "%00", String(repeating: "A", count: 43), ModTokens.hash(token)] {
                 #expect(try await client.get("\(path)/download/\(wrong)", as: "ondine").status == .notFound)
@@ -141,7 +143,7 @@ import Testing
 extension RaceServer {
     /// The token of the only participant of a race.
     fileprivate func modToken(in path: String) async throws -> String {
-        let race = try #require(UUID(uuidString: String(path.suffix(36))))
+        let race = try #require(RaceID(String(path.suffix(36))))
         let participant = try await self.races.detail(race, for: nil).participants[0].id
         return self.races.tokens.token(forParticipant: participant)
     }

@@ -1,5 +1,7 @@
-package import Foundation
+import Foundation
+package import RaceRules
 package import SpeedFogProtocol
+package import Vocabulary
 
 /// What one viewer of a race may see. Decided here and nowhere else.
 package enum Audience: Hashable, Sendable {
@@ -8,17 +10,17 @@ package enum Audience: Hashable, Sendable {
     /// The leaderboard only: no map, no zones, nobody's way.
     case masked
     /// What one runner may see: the part of the map that this run discovered, and its own way. Names a participant.
-    case run(UUID)
+    case run(RunID)
 
     /// - Parameters:
     ///   - viewer: the signed-in user, or nil for an anonymous visitor.
     ///   - runs: every run of the race.
     package static func of(
-        viewer: UUID?,
+        viewer: UserID?,
         status: RaceStatus,
-        organizer: UUID,
-        casters: Set<UUID>,
-        runs: some Sequence<(user: UUID, participant: UUID, status: RunStatus)>
+        organizer: UserID,
+        casters: Set<UserID>,
+        runs: some Sequence<(user: UserID, participant: RunID, status: RunStatus)>
     ) -> Audience {
         guard let viewer else { return status == .setup ? .masked : .full }
         if let own = runs.first(where: { $0.user == viewer }) {

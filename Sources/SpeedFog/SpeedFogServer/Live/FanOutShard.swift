@@ -1,5 +1,5 @@
-import Foundation
 import NIOCore
+import RaceRules
 import WebServer
 
 /// The sockets of one room that live on one event loop. Used on that loop only.
@@ -19,11 +19,11 @@ final class FanOutShard {
     private var members: [SocketID: Member] = [:]
     private var mods: [SocketID: Member] = [:]
     /// The ticks of one window since its board, newest for each run.
-    private var waiting: [UUID: FrameSet] = [:]
-    private var waitingOrder: [UUID] = []
+    private var waiting: [RunID: FrameSet] = [:]
+    private var waitingOrder: [RunID] = []
     private var isFlushScheduled = false
     /// The newest board while it waits or somebody missed it, and the newest ticks since.
-    private var newest: [UUID: FrameSet] = [:]
+    private var newest: [RunID: FrameSet] = [:]
     private var newestBoard: FrameSet?
     private var isBoardWaiting = false
 
@@ -76,7 +76,7 @@ final class FanOutShard {
         member.socket.outbound.flush()
     }
 
-    private func tick(_ run: UUID, _ frames: FrameSet) {
+    private func tick(_ run: RunID, _ frames: FrameSet) {
         self.newest[run] = frames
         if self.waiting.updateValue(frames, forKey: run) == nil { self.waitingOrder.append(run) }
         self.scheduleFlush()

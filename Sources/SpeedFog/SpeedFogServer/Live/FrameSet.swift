@@ -1,13 +1,13 @@
-import Foundation
+import RaceRules
 import WebServer
 
 /// One message, encoded once for each audience; the same bytes go to every socket of it.
 struct FrameSet: Sendable {
     private let full: Frame
     private let masked: Frame
-    private let own: [UUID: Frame]
+    private let own: [RunID: Frame]
 
-    init(full: Frame, masked: Frame, own: [UUID: Frame]) {
+    init(full: Frame, masked: Frame, own: [RunID: Frame]) {
         self.full = full
         self.masked = masked
         self.own = own
@@ -34,8 +34,8 @@ enum Delivery: Sendable {
         case everyone
         case viewers
         case mods
-        case mod(UUID)
-        case pages(of: UUID)
+        case mod(RunID)
+        case pages(of: RunID)
 
         var isOneRun: Bool {
             switch self {
@@ -52,7 +52,7 @@ enum Delivery: Sendable {
     /// The leaderboard, for everyone: an older one that still waits is dropped, and so are older clocks.
     case board(FrameSet)
     /// The newest clock of one run: an older one that still waits is dropped.
-    case tick(UUID, FrameSet)
+    case tick(RunID, FrameSet)
     /// Gives each viewer's socket the audience it has from now on.
     case regroup([SocketID: Audience])
     /// Sends a socket that fell behind the state from which it can go on.

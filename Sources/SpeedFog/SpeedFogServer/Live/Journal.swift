@@ -1,20 +1,22 @@
 package import Database
 import Foundation
 package import Logging
+import RaceRules
 import ServiceLifecycle
 import SpeedFogProtocol
 import Synchronization
+import Vocabulary
 
 /// The run's row as it shall be written: a projection of its events and its newest tick.
 struct RunProjection: Sendable, Equatable {
-    let run: UUID
+    let run: RunID
     let status: String
     let currentZone: String?
     let currentLayer: Int
     let igtMs: Int
     let deathCount: Int
-    let finishedAt: Int64?
-    let lastIGTChangeAt: Int64?
+    let finishedAt: Moment?
+    let lastIGTChangeAt: Moment?
 
     init(_ run: Run) {
         self.run = run.id
@@ -28,14 +30,14 @@ struct RunProjection: Sendable, Equatable {
     }
 
     init(
-        run: UUID,
+        run: RunID,
         status: String,
         currentZone: String?,
         currentLayer: Int,
         igtMs: Int,
         deathCount: Int,
-        finishedAt: Int64?,
-        lastIGTChangeAt: Int64?
+        finishedAt: Moment?,
+        lastIGTChangeAt: Moment?
     ) {
         self.run = run
         self.status = status
@@ -65,12 +67,12 @@ package final class Journal: Service {
         let events: [RunEvent]
         let projections: [RunProjection]
         /// The race that ends with these events, and when.
-        let endedRace: (id: UUID, at: Int64)?
+        let endedRace: (id: RaceID, at: Moment)?
     }
 
     private struct Queue {
         var appends: [Append] = []
-        var ticks: [UUID: RunProjection] = [:]
+        var ticks: [RunID: RunProjection] = [:]
         var lastTicket: UInt64 = 0
     }
 
@@ -103,7 +105,7 @@ package final class Journal: Service {
     func append(
         _ events: [RunEvent],
         projections: [RunProjection],
-        endedRace: (id: UUID, at: Int64)? = nil,
+        endedRace: (id: RaceID, at: Moment)? = nil,
         writer: (any JournalWriter)?,
         urgent: Bool
     ) -> UInt64 {

@@ -1,5 +1,5 @@
 import Database
-import Foundation
+import RaceRules
 
 /// The SQL of the journal: events are added, rows follow them.
 struct JournalStore: Sendable {
@@ -25,7 +25,7 @@ struct JournalStore: Sendable {
     }
 
     /// All events of the runs, each run's in order.
-    static func events(of runs: [UUID], in session: any SQLSession) throws -> [UUID: [RunEvent]] {
+    static func events(of runs: [RunID], in session: any SQLSession) throws -> [RunID: [RunEvent]] {
         let rows = try session.rows(
             """
             SELECT run_id, seq, kind, node, igt_ms, gate_igt_ms, deaths, flag, received_at

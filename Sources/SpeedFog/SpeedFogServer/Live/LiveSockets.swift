@@ -1,15 +1,15 @@
-package import Foundation
 import Hummingbird
-import Vocabulary
+import RaceRules
+package import Vocabulary
 package import WebServer
 
 /// The sockets of live races, as the protocol names them.
 package struct LiveSockets: Sendable {
     private let rooms: Rooms
-    private let userForToken: @Sendable (String) async throws -> UUID?
+    private let userForToken: @Sendable (String) async throws -> UserID?
 
     /// - Parameter userForToken: the user of an API token, nil when there is none.
-    package init(rooms: Rooms, userForToken: @escaping @Sendable (String) async throws -> UUID?) {
+    package init(rooms: Rooms, userForToken: @escaping @Sendable (String) async throws -> UserID?) {
         self.rooms = rooms
         self.userForToken = userForToken
     }
@@ -21,7 +21,7 @@ package struct LiveSockets: Sendable {
         }
         router.ws("/ws/race/:race_id", origin: .sameOrigin) { _, context in
             let race = try context.raceID()
-            let user = context.user?.id.rawValue
+            let user = context.user?.id
             return { socket in
                 await ViewerSession(rooms: self.rooms, race: race, signedIn: user, userForToken: self.userForToken)
                     .run(socket)
@@ -32,8 +32,8 @@ package struct LiveSockets: Sendable {
 
 extension AppContext {
     /// A malformed id is refused before the socket opens, as the first platform does.
-    fileprivate func raceID() throws -> UUID {
-        guard let id = UUID(uuidString: try self.parameters.require("race_id")) else {
+    fileprivate func raceID() throws -> RaceID {
+        guard let id = RaceID(try self.parameters.require("race_id")) else {
             throw Problem(.forbidden, "The race id is not a UUID")
         }
         return id

@@ -1,12 +1,13 @@
-import Foundation
+import RaceRules
+import Vocabulary
 import WebServer
 
 /// One socket of a room, as its event loop knows it. Never leaves that loop.
 final class Member {
     enum Role: Sendable, Equatable {
-        case mod(UUID)
+        case mod(RunID)
         /// A page, of a signed-in user or of nobody we know.
-        case viewer(user: UUID?)
+        case viewer(user: UserID?)
     }
 
     /// What a socket brings along when it joins.
@@ -29,9 +30,9 @@ final class Member {
     let role: Role
     var audience: Audience
     /// The viewer's own run, kept when the audience widens to everything at the run's end.
-    let ownRun: UUID?
+    let ownRun: RunID?
     /// Runs of which a tick was left out while the socket could not take more.
-    var missedTicks: Set<UUID> = []
+    var missedTicks: Set<RunID> = []
     /// A board was left out meanwhile.
     var missedBoard = false
     /// It fell behind so far that single messages are lost to it.

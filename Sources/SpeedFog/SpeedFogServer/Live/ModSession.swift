@@ -1,5 +1,5 @@
 import Accounts
-import Foundation
+import RaceRules
 import SpeedFogProtocol
 import WebServer
 
@@ -10,7 +10,7 @@ struct ModSession: Sendable {
     private static let authDeadline = Duration.seconds(5)
 
     let rooms: Rooms
-    let race: UUID
+    let race: RaceID
 
     func run(_ socket: Socket) async {
         let first: String
@@ -43,7 +43,7 @@ struct ModSession: Sendable {
         }
     }
 
-    private func listen(to socket: Socket, run: UUID, room: Room) async {
+    private func listen(to socket: Socket, run: RunID, room: Room) async {
         var pace = MessagePace()
         do {
             for try await text in socket.messages {

@@ -1,4 +1,4 @@
-import Foundation
+import RaceRules
 
 /// What follows from one thing that happened in a room: what to write down, and what to tell, in this order.
 struct Outcome: Sendable, Equatable {
@@ -6,17 +6,17 @@ struct Outcome: Sendable, Equatable {
         /// The leaderboard, to everyone.
         case leaderboard
         /// One row, to everyone. Without its history where only the clock moved.
-        case player(UUID, withHistory: Bool)
+        case player(RunID, withHistory: Bool)
         /// Where the run stands now, to its own mod.
-        case zone(UUID)
+        case zone(RunID)
         /// What the run has newly discovered, to the pages of its own runner.
-        case revealed(UUID)
+        case revealed(RunID)
         /// The whole state, to each viewer.
         case raceState
         /// The new status of the race, to everyone.
         case raceStatus
         /// Words about refused input, to the mod that sent it.
-        case error(UUID, String)
+        case error(RunID, String)
     }
 
     var events: [RunEvent] = []
@@ -24,9 +24,9 @@ struct Outcome: Sendable, Equatable {
     var endsRace = false
     var told: [Told] = []
     /// The run whose clock moved.
-    var ticked: UUID?
+    var ticked: RunID?
 
-    static func reply(_ words: String, to run: UUID) -> Outcome {
+    static func reply(_ words: String, to run: RunID) -> Outcome {
         var outcome = Outcome()
         outcome.told = [.error(run, words)]
         return outcome

@@ -1,5 +1,5 @@
 package import Database
-package import Foundation
+package import RaceRules
 import SeedGraph
 
 /// Makes the rows of runs again from the journal alone.
@@ -16,10 +16,11 @@ package struct Rebuild: Sendable {
     /// does not keep.
     ///
     /// - Returns: how many rows were written, and how many of them had differed.
-    package func run(race: UUID? = nil, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) async throws
+    package func run(race: RaceID? = nil, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in })
+        async throws
         -> (rows: Int, differed: Int)
     {
-        let races: [UUID] =
+        let races: [RaceID] =
             if let race { [race] } else {
                 try await self.database.rows("SELECT id FROM races").map { try $0.get("id") }
             }
@@ -33,7 +34,7 @@ package struct Rebuild: Sendable {
         return total
     }
 
-    private func rebuild(_ race: UUID) async throws -> (rows: Int, differed: Int) {
+    private func rebuild(_ race: RaceID) async throws -> (rows: Int, differed: Int) {
         let runs = try await RoomStore(database: self.database).load(race, withTicks: false).state.allRuns
         return try await self.database.write { session in
             var differed = 0
@@ -46,7 +47,7 @@ package struct Rebuild: Sendable {
         }
     }
 
-    private static func row(of run: UUID, in session: any SQLSession) throws -> RunProjection? {
+    private static func row(of run: RunID, in session: any SQLSession) throws -> RunProjection? {
         try session.row("SELECT * FROM participants WHERE id = \(run)").map(RunProjection.init(row:))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import RaceRules
 import SpeedFogProtocol
 import WebServer
 
@@ -78,7 +79,7 @@ extension Room {
         self.emit(.board(self.state.leaderboardFrames(own: self.ownAudiences(withMods: true))))
     }
 
-    func tellPlayer(_ run: UUID, withHistory: Bool) {
+    func tellPlayer(_ run: RunID, withHistory: Bool) {
         if withHistory {
             guard let frames = self.state.playerFrames(run, withHistory: true) else { return }
             return self.emit(.event(.everyone, frames))
@@ -91,7 +92,7 @@ extension Room {
         self.tellTick(run, withHistory: false)
     }
 
-    func tellTick(_ run: UUID, withHistory: Bool) {
+    func tellTick(_ run: RunID, withHistory: Bool) {
         guard let frames = self.state.playerFrames(run, withHistory: withHistory) else { return }
         self.fanOut.deliver(.tick(run, frames))
     }
@@ -105,7 +106,7 @@ extension Room {
         self.emit(.event(.everyone, FrameSet(everyone: self.state.raceStatusFrame())))
     }
 
-    func ownAudiences(withMods: Bool) -> Set<UUID> {
+    func ownAudiences(withMods: Bool) -> Set<RunID> {
         var runs = withMods ? Set(self.mods.keys) : []
         for viewer in self.viewers.values {
             if case .run(let run) = viewer.audience { runs.insert(run) }

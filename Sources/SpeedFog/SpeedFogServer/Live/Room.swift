@@ -1,6 +1,7 @@
-import Foundation
 import Logging
+import RaceRules
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// One race while people are connected to it: the only writer of its runs.
@@ -13,28 +14,28 @@ actor Room: JournalWriter {
     }
     /// The state as it is told, until it changes: many who come at once get the same bytes.
     var stateFrames: [Audience: Frame] = [:]
-    var runsByTokenHash: [String: UUID]
+    var runsByTokenHash: [String: RunID]
     let journal: Journal
     let store: RoomStore
     let fanOut: FanOut
-    let clock: @Sendable () -> Int64
+    let clock: @Sendable () -> Moment
     let logger: Logger
 
-    var mods: [UUID: Socket] = [:]
-    var viewers: [SocketID: (user: UUID?, audience: Audience)] = [:]
+    var mods: [RunID: Socket] = [:]
+    var viewers: [SocketID: (user: UserID?, audience: Audience)] = [:]
     var toldViewerCount = 0
     /// Deliveries that wait until what they tell of is durable, in order.
     var held: [(ticket: UInt64, delivery: Delivery)] = []
     var lastTicket: UInt64 = 0
     var durableTicket: UInt64 = 0
     /// Runs whose clock moved while deliveries were held.
-    var heldTicks: Set<UUID> = []
+    var heldTicks: Set<RunID> = []
     var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
     var isTransitioning = false
     /// The version of the race's row that the state was loaded from.
     var version: Int
-    /// Since when this room knows who plays, in milliseconds since 1970.
-    let openedAt: Int64
+    /// Since when this room knows who plays.
+    let openedAt: Moment
     /// While the race's row is changed from outside, messages wait here.
     var isPaused = false
     var pausedReceivers: [CheckedContinuation<Void, Never>] = []
@@ -46,7 +47,7 @@ actor Room: JournalWriter {
         journal: Journal,
         store: RoomStore,
         wantsState: @escaping @Sendable (SocketID) -> Void,
-        clock: @escaping @Sendable () -> Int64,
+        clock: @escaping @Sendable () -> Moment,
         logger: Logger
     ) {
         self.state = loaded.state
@@ -60,7 +61,7 @@ actor Room: JournalWriter {
         self.logger = logger
     }
 
-    var id: UUID { self.state.race.id }
+    var id: RaceID { self.state.race.id }
     var status: RaceStatus { self.state.race.status }
     var isIdle: Bool {
         self.mods.isEmpty && self.viewers.isEmpty && self.status != .running && self.held.isEmpty
@@ -72,7 +73,7 @@ actor Room: JournalWriter {
     /// Takes a mod's socket in. The newest socket of a run wins: the older one may be long dead.
     ///
     /// - Returns: the run, or the words to refuse with; nil when this room takes no one any more.
-    func join(mod socket: Socket, tokenHash: String) -> Result<UUID, Refusal>? {
+    func join(mod socket: Socket, tokenHash: String) -> Result<RunID, Refusal>? {
         guard !self.isClosed else { return nil }
         guard let run = self.runsByTokenHash[tokenHash], self.state.runs[run] != nil else {
             return .failure(Refusal(words: "Invalid mod token or race"))
@@ -94,7 +95,7 @@ actor Room: JournalWriter {
 
     struct Refusal: Error { let words: String }
 
-    func leave(mod socket: Socket, run: UUID) {
+    func leave(mod socket: Socket, run: RunID) {
         self.emit(.leave(socket.id))
         guard self.mods[run]?.id == socket.id else { return }
         self.mods[run] = nil
@@ -104,7 +105,7 @@ actor Room: JournalWriter {
     }
 
     /// Handles one message of a mod. Returns when what it changed is durable, which keeps a flood at the sender.
-    func receive(_ text: String, from run: UUID, socket: SocketID) async {
+    func receive(_ text: String, from run: RunID, socket: SocketID) async {
         while self.isPaused { await withCheckedContinuation { self.pausedReceivers.append($0) } }
         guard self.mods[run]?.id == socket, !self.isClosed else { return }
         let outcome: Outcome
@@ -118,7 +119,7 @@ actor Room: JournalWriter {
 
     // MARK: Viewers
 
-    func join(viewer socket: Socket, user: UUID?) -> Bool {
+    func join(viewer socket: Socket, user: UserID?) -> Bool {
         guard !self.isClosed else { return false }
         self.lastUse = .now
         let audience = self.state.audience(of: user)
@@ -186,7 +187,7 @@ actor Room: JournalWriter {
         try await self.end { try self.state.end(at: self.clock()) }
     }
 
-    func abandon(_ run: UUID) async throws {
+    func abandon(_ run: RunID) async throws {
         try await self.end { try self.state.abandon(run, at: self.clock()) }
     }
 
@@ -227,7 +228,7 @@ actor Room: JournalWriter {
         if isOtherSeed { self.emit(.close(.mods, code: 1000, reason: "Seed changed")) }
     }
 
-    func liveRuns() async -> [UUID: LiveRun]? {
+    func liveRuns() async -> [RunID: LiveRun]? {
         guard !self.isClosed, await self.untilDurable() else { return nil }
         return self.state.runs.mapValues { run in
             LiveRun(

@@ -1,6 +1,8 @@
 import Foundation
+import RaceRules
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// What a room says, in the words of the protocol.
@@ -8,7 +10,7 @@ import WebServer
 /// A row is encoded twice at most: with the run's way for those who may see it, without for the others. Each audience's
 /// frame is put together from these rows.
 extension RoomState {
-    func leaderboardFrames(own audiences: Set<UUID>) -> FrameSet {
+    func leaderboardFrames(own audiences: Set<RunID>) -> FrameSet {
         let runs = self.allRuns
         let table = Standings.table(runs.map(Standing.init), graph: self.graph)
         let rows = table.order.map { index in
@@ -25,7 +27,7 @@ extension RoomState {
         }
     }
 
-    func playerFrames(_ id: UUID, withHistory: Bool) -> FrameSet? {
+    func playerFrames(_ id: RunID, withHistory: Bool) -> FrameSet? {
         guard let run = self.runs[id] else { return nil }
         var info = self.info(of: run)
         info.layerEntryIgt = self.graph.flatMap { Standings.layerEntryIgt(Standing(run), graph: $0) }
@@ -35,7 +37,7 @@ extension RoomState {
         return FrameSet(full: own, masked: Frame(text: ServerMessage.playerUpdate(row: row.masked)), own: [id: own])
     }
 
-    func raceStateFrames(own audiences: Set<UUID>) -> FrameSet {
+    func raceStateFrames(own audiences: Set<RunID>) -> FrameSet {
         let rows = self.stateRows()
         return FrameSet(
             full: self.raceState(rows, for: .full),
@@ -52,12 +54,12 @@ extension RoomState {
     func raceStatusFrame() -> Frame {
         let message = ServerMessage.raceStatusChange(
             status: self.race.status,
-            startedAt: self.race.startedAt.map(Wire.iso8601)
+            startedAt: self.race.startedAt?.iso8601
         )
         return Frame(text: message.encoded())
     }
 
-    func authOKFrame(for run: UUID) -> Frame {
+    func authOKFrame(for run: RunID) -> Frame {
         let seed = SeedInfo(
             seedID: self.seed?.number,
             totalLayers: self.totalLayers,
@@ -66,7 +68,7 @@ extension RoomState {
             spawnItems: self.graph?.spawnItems ?? []
         )
         let text = ServerMessage.authOK(
-            participantID: run.wire,
+            participantID: run.description,
             race: self.raceInfo(),
             seed: seed,
             rows: self.stateRows().map { $0.text(for: run) }
@@ -75,7 +77,7 @@ extension RoomState {
     }
 
     /// Where the run stands, with the exits from there; nil when the seed does not know the place.
-    func zoneFrame(for id: UUID) -> Frame? {
+    func zoneFrame(for id: RunID) -> Frame? {
         guard let run = self.runs[id] else { return nil }
         return self.zoneFrame(at: run.currentZone ?? self.graph?.startNode, discovered: Set(run.history.map(\.nodeID)))
     }
@@ -102,11 +104,11 @@ extension RoomState {
 
     private func raceInfo() -> RaceInfo {
         RaceInfo(
-            id: self.race.id.wire,
+            id: self.race.id.description,
             name: self.race.name,
             status: self.race.status,
-            startedAt: self.race.startedAt.map(Wire.iso8601),
-            seedsReleasedAt: self.race.seedsReleasedAt.map(Wire.iso8601)
+            startedAt: self.race.startedAt?.iso8601,
+            seedsReleasedAt: self.race.seedsReleasedAt?.iso8601
         )
     }
 
@@ -130,7 +132,7 @@ extension RoomState {
     }
 
     /// The part of the map that a runner has earned: the start and what the run visited, with the doors beyond.
-    private func revealedGraph(to id: UUID) -> RawJSON? {
+    private func revealedGraph(to id: RunID) -> RawJSON? {
         guard let graph = self.graph, let run = self.runs[id] else { return nil }
         return graph.revealed(discovered: run.discovered(startingAt: graph.startNode)).json
     }
@@ -145,7 +147,7 @@ extension RoomState {
 
     private func info(of run: Run) -> ParticipantInfo {
         ParticipantInfo(
-            id: run.id.wire,
+            id: run.id.description,
             twitchUsername: run.runner.username,
             twitchDisplayName: run.runner.displayName,
             status: run.status,
@@ -173,11 +175,11 @@ extension Run {
 
 /// One leaderboard row, encoded for those who may see the run's way and for those who may not.
 private struct Rows {
-    let run: UUID
+    let run: RunID
     let full: String
     let masked: String
 
-    init(run: UUID, info: ParticipantInfo) {
+    init(run: RunID, info: ParticipantInfo) {
         self.run = run
         self.full = info.encodedRow()
         var hidden = info
@@ -189,9 +191,9 @@ private struct Rows {
     }
 
     /// The row as the runner of `own` may see it.
-    func text(for own: UUID) -> String { self.run == own ? self.full : self.masked }
+    func text(for own: RunID) -> String { self.run == own ? self.full : self.masked }
 
-    static func frames(_ rows: [Rows], own audiences: Set<UUID>, message: ([String]) -> String) -> FrameSet {
+    static func frames(_ rows: [Rows], own audiences: Set<RunID>, message: ([String]) -> String) -> FrameSet {
         FrameSet(
             full: Frame(text: message(rows.map(\.full))),
             masked: Frame(text: message(rows.map(\.masked))),
@@ -224,9 +226,4 @@ extension StandingStatus {
         case .abandoned: self = .abandoned
         }
     }
-}
-
-extension UUID {
-    /// As ids are written on the wire and in the database: lower case.
-    var wire: String { self.uuidString.lowercased() }
 }

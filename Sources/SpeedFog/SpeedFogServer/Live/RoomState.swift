@@ -1,17 +1,18 @@
 import Foundation
+import RaceRules
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 
 /// The race as its room knows it: what is in the row, without the runs.
 struct RoomRace: Sendable, Equatable {
-    let id: UUID
+    let id: RaceID
     var name: String
-    var organizer: UUID
-    var casters: Set<UUID>
+    var organizer: UserID
+    var casters: Set<UserID>
     var status: RaceStatus
-    /// Milliseconds since 1970, as all times here.
-    var startedAt: Int64?
-    var seedsReleasedAt: Int64?
+    var startedAt: Moment?
+    var seedsReleasedAt: Moment?
 }
 
 /// The seed of a room: its number and its graph.
@@ -24,11 +25,11 @@ struct RoomSeed: Sendable {
 struct RoomState: Sendable {
     var race: RoomRace
     var seed: RoomSeed?
-    private(set) var runs: [UUID: Run] = [:]
+    private(set) var runs: [RunID: Run] = [:]
     /// Runs in the order in which they joined the race: the order of rows that nothing else separates.
-    private(set) var joined: [UUID] = []
+    private(set) var joined: [RunID] = []
     /// Runs whose mod is connected.
-    var connected: Set<UUID> = []
+    var connected: Set<RunID> = []
 
     init(race: RoomRace, seed: RoomSeed?, runs: [Run]) {
         self.race = race
@@ -46,7 +47,7 @@ struct RoomState: Sendable {
         self.connected.formIntersection(self.joined)
     }
 
-    func audience(of viewer: UUID?) -> Audience {
+    func audience(of viewer: UserID?) -> Audience {
         Audience.of(
             viewer: viewer,
             status: self.race.status,
@@ -58,7 +59,7 @@ struct RoomState: Sendable {
     }
 
     /// What a mod said, applied.
-    mutating func receive(_ message: ModMessage, from id: UUID, at now: Int64) -> Outcome {
+    mutating func receive(_ message: ModMessage, from id: RunID, at now: Moment) -> Outcome {
         guard let run = self.runs[id] else { return .reply("This run is not part of the race any more", to: id) }
         var step = Step(run: run, now: now)
         switch message {
@@ -78,7 +79,7 @@ struct RoomState: Sendable {
     /// Abandons one run.
     ///
     /// - Throws: `LiveError` when the race does not run or the run is over.
-    mutating func abandon(_ id: UUID, at now: Int64) throws -> Outcome {
+    mutating func abandon(_ id: RunID, at now: Moment) throws -> Outcome {
         guard let run = self.runs[id] else { throw LiveError.participantNotFound(id) }
         guard self.race.status == .running else { throw LiveError.wrongState("Race is not running") }
         guard !run.isOver else { throw LiveError.wrongState("This run is already \(run.status.rawValue)") }
@@ -89,7 +90,7 @@ struct RoomState: Sendable {
     }
 
     /// Abandons everyone who is still on the way and ends the race.
-    mutating func end(at now: Int64) throws -> Outcome {
+    mutating func end(at now: Moment) throws -> Outcome {
         guard self.race.status == .running else { throw LiveError.wrongState("Race is not running") }
         var outcome = Outcome()
         for run in self.allRuns where !run.isOver {
@@ -107,7 +108,8 @@ struct RoomState: Sendable {
     /// Abandons the runs that nobody plays: playing without a moving clock, or never begun, for `limit` milliseconds.
     ///
     /// - Parameter watchedSince: nothing is known of the time before, in which the server may have been away.
-    mutating func sweepInactive(at now: Int64, limit: Int64, watchedSince: Int64 = .min) -> Outcome {
+    mutating func sweepInactive(at now: Moment, limit: Int64, watchedSince: Moment = Moment(rawValue: .min)) -> Outcome
+    {
         guard self.race.status == .running else { return Outcome() }
         var outcome = Outcome()
         for run in self.allRuns where !run.isOver {
@@ -124,7 +126,7 @@ struct RoomState: Sendable {
         return outcome
     }
 
-    mutating func started(at time: Int64) {
+    mutating func started(at time: Moment) {
         self.race.status = .running
         self.race.startedAt = time
     }
@@ -136,10 +138,10 @@ extension RoomState {
     /// One message on its way through the rules.
     private struct Step {
         var run: Run
-        let now: Int64
+        let now: Moment
         var outcome = Outcome()
 
-        init(run: Run, now: Int64) {
+        init(run: Run, now: Moment) {
             self.run = run
             self.now = now
         }

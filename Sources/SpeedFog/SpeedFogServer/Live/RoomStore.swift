@@ -1,7 +1,8 @@
 import Database
-import Foundation
+import RaceRules
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 
 /// The SQL of rooms: reading a race when its room opens, and the changes of its state that are not events of a run.
 struct RoomStore: Sendable {
@@ -12,13 +13,13 @@ struct RoomStore: Sendable {
         let state: RoomState
         /// The version of the race's row: what is loaded under a higher one is newer.
         let version: Int
-        let runsByTokenHash: [String: UUID]
+        let runsByTokenHash: [String: RunID]
     }
 
     /// - Throws: `LiveError.raceNotFound`; `GraphError` when the stored seed can't be read.
     ///
     /// - Parameter withTicks: whether the clock of the row counts too, or the journal alone.
-    func load(_ race: UUID, withTicks: Bool = true) async throws -> Loaded {
+    func load(_ race: RaceID, withTicks: Bool = true) async throws -> Loaded {
         let rows = try await self.database.read { session in
             guard
                 let row = try session.row(
@@ -44,7 +45,7 @@ struct RoomStore: Sendable {
     }
 
     /// - Returns: when the race started, in milliseconds since 1970.
-    func start(_ race: UUID, expectedVersion: Int, at now: Int64) async throws {
+    func start(_ race: RaceID, expectedVersion: Int, at now: Moment) async throws {
         let changed = try await self.database.execute(
             """
             UPDATE races SET status = 'running', started_at = \(now), finished_at = NULL, version = version + 1
@@ -55,7 +56,7 @@ struct RoomStore: Sendable {
     }
 
     /// Back to setup. The journal keeps what happened: a `reset` event ends each run so far.
-    func reset(_ race: UUID, expectedVersion: Int, at now: Int64) async throws {
+    func reset(_ race: RaceID, expectedVersion: Int, at now: Moment) async throws {
         try await self.database.write { session in
             let changed = try session.execute(
                 """
@@ -82,7 +83,7 @@ struct RoomStore: Sendable {
         }
     }
 
-    func runningRaces() async throws -> [UUID] {
+    func runningRaces() async throws -> [RaceID] {
         try await self.database.rows("SELECT id FROM races WHERE status = 'running'").map { try $0.get("id") }
     }
 
@@ -90,7 +91,7 @@ struct RoomStore: Sendable {
         row: Row,
         casters: [Row],
         participants: [Row],
-        events: [UUID: [RunEvent]],
+        events: [RunID: [RunEvent]],
         withTicks: Bool
     ) throws -> Loaded {
         let graphJSON: String? = try row.get("graph_json")
@@ -118,7 +119,7 @@ struct RoomStore: Sendable {
             id: try row.get("id"),
             name: try row.get("name"),
             organizer: try row.get("organizer_id"),
-            casters: Set(try casters.map { try $0.get("user_id") as UUID }),
+            casters: Set(try casters.map { try $0.get("user_id") as UserID }),
             status: try row.get("status"),
             startedAt: try row.get("started_at"),
             seedsReleasedAt: try row.get("seeds_released_at")
@@ -127,7 +128,7 @@ struct RoomStore: Sendable {
             state: RoomState(race: race, seed: seed, runs: runs),
             version: try row.get("version"),
             runsByTokenHash: Dictionary(
-                try participants.map { (try $0.get("mod_token_hash") as String, try $0.get("id") as UUID) },
+                try participants.map { (try $0.get("mod_token_hash") as String, try $0.get("id") as RunID) },
                 uniquingKeysWith: { first, _ in first }
             )
         )

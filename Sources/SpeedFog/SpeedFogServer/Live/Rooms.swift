@@ -1,8 +1,10 @@
 package import Database
-package import Foundation
+import Foundation
 package import Logging
+package import RaceRules
 import ServiceLifecycle
 import SpeedFogProtocol
+package import Vocabulary
 import WebServer
 
 /// The rooms that are open, and the beat that keeps them alive.
@@ -25,26 +27,25 @@ package actor Rooms: LiveRaces, Service {
 
     private let store: RoomStore
     private let journal: Journal
-    private let clock: @Sendable () -> Int64
+    private let clock: @Sendable () -> Moment
     private let logger: Logger
     private let settings: Settings
-    private var entries: [UUID: Entry] = [:]
+    private var entries: [RaceID: Entry] = [:]
     /// Races whose room must stay shut while their rows are reset or deleted.
-    private var shut: Set<UUID> = []
+    private var shut: Set<RaceID> = []
     private let stateRequests: AsyncStream<StateRequest>
     private let stateRequest: AsyncStream<StateRequest>.Continuation
 
     private struct StateRequest: Sendable {
-        let race: UUID
+        let race: RaceID
         let socket: SocketID
     }
 
-    /// - Parameter clock: milliseconds since 1970.
     package init(
         database: Database,
         journal: Journal,
         settings: Settings = Settings(),
-        clock: @escaping @Sendable () -> Int64,
+        clock: @escaping @Sendable () -> Moment,
         logger: Logger
     ) {
         self.store = RoomStore(database: database)
@@ -75,7 +76,7 @@ package actor Rooms: LiveRaces, Service {
     /// The room of a race, opened if need be.
     ///
     /// - Throws: `LiveError.raceNotFound`.
-    func room(_ id: UUID) async throws -> Room {
+    func room(_ id: RaceID) async throws -> Room {
         if case .open(let room) = self.entries[id], await room.isClosed { self.forget(id, room) }
         guard !self.shut.contains(id) else { throw LiveError.conflict }
         switch self.entries[id] {
@@ -99,7 +100,7 @@ package actor Rooms: LiveRaces, Service {
     ///
     /// - Throws: `LiveError.raceNotFound`; `.conflict` while the race's rows are being changed.
     func entering<Answer: Sendable>(
-        _ id: UUID,
+        _ id: RaceID,
         _ join: (Room) async -> Answer?
     ) async throws -> (Room, Answer) {
         for _ in 0..<3 {
@@ -110,7 +111,7 @@ package actor Rooms: LiveRaces, Service {
     }
 
     /// The state of a race as it may be shown. A race that is over needs no room for that.
-    func state(of id: UUID) async throws -> RoomState {
+    func state(of id: RaceID) async throws -> RoomState {
         if await self.presentRoom(id) == nil {
             let rows = try await self.store.load(id)
             if rows.state.race.status == .finished { return rows.state }
@@ -118,7 +119,7 @@ package actor Rooms: LiveRaces, Service {
         return try await self.room(id).snapshot
     }
 
-    private func open(_ id: UUID) async throws -> Room {
+    private func open(_ id: RaceID) async throws -> Room {
         let requests = self.stateRequest
         return Room(
             try await self.store.load(id),
@@ -130,13 +131,13 @@ package actor Rooms: LiveRaces, Service {
         )
     }
 
-    private func openRoom(_ id: UUID) -> Room? {
+    private func openRoom(_ id: RaceID) -> Room? {
         guard case .open(let room) = self.entries[id] else { return nil }
         return room
     }
 
     /// The room of a race if it is open or about to be: one that is just loading may hold rows of before a change.
-    private func presentRoom(_ id: UUID) async -> Room? {
+    private func presentRoom(_ id: RaceID) async -> Room? {
         switch self.entries[id] {
         case .open(let room): room
         case .opening(let task): try? await task.value
@@ -144,11 +145,11 @@ package actor Rooms: LiveRaces, Service {
         }
     }
 
-    private func forget(_ id: UUID, _ room: Room) {
+    private func forget(_ id: RaceID, _ room: Room) {
         if case .open(let current) = self.entries[id], current === room { self.entries[id] = nil }
     }
 
-    private var openRooms: [UUID: Room] {
+    private var openRooms: [RaceID: Room] {
         self.entries.compactMapValues { if case .open(let room) = $0 { room } else { nil } }
     }
 }
@@ -156,39 +157,39 @@ package actor Rooms: LiveRaces, Service {
 // MARK: What the rest of the server asks
 
 extension Rooms {
-    package func start(_ race: UUID, expectedVersion: Int) async throws {
+    package func start(_ race: RaceID, expectedVersion: Int) async throws {
         try await self.room(race).start(expectedVersion: expectedVersion)
     }
 
-    package func finish(_ race: UUID) async throws {
+    package func finish(_ race: RaceID) async throws {
         try await self.room(race).finish()
     }
 
-    package func abandon(_ race: UUID, participant: UUID) async throws {
+    package func abandon(_ race: RaceID, participant: RunID) async throws {
         try await self.room(race).abandon(participant)
     }
 
-    package func reset(_ race: UUID, expectedVersion: Int) async throws {
+    package func reset(_ race: RaceID, expectedVersion: Int) async throws {
         try await self.whileShut(race, code: 1000, reason: "Race reset") {
             try await self.store.reset(race, expectedVersion: expectedVersion, at: self.clock())
         }
     }
 
-    package func seedsReleased(_ race: UUID) async { await self.reload(race) }
-    package func raceEdited(_ race: UUID) async { await self.reload(race) }
-    package func participantRemoved(_ race: UUID, participant: UUID) async { await self.reload(race) }
+    package func seedsReleased(_ race: RaceID) async { await self.reload(race) }
+    package func raceEdited(_ race: RaceID) async { await self.reload(race) }
+    package func participantRemoved(_ race: RaceID, participant: RunID) async { await self.reload(race) }
 
-    package func deleted(_ race: UUID) async {
+    package func deleted(_ race: RaceID) async {
         guard let room = await self.presentRoom(race) else { return }
         self.forget(race, room)
         await room.close(code: 4001, reason: "Race deleted")
     }
 
-    package func liveParticipants(_ race: UUID) async -> [UUID: LiveRun]? {
+    package func liveParticipants(_ race: RaceID) async -> [RunID: LiveRun]? {
         await self.presentRoom(race)?.liveRuns()
     }
 
-    private func reload(_ race: UUID) async {
+    private func reload(_ race: RaceID) async {
         guard let room = await self.presentRoom(race) else { return }
         do {
             await room.reload(try await self.store.load(race))
@@ -201,7 +202,8 @@ extension Rooms {
     }
 
     /// Changes a race's rows while no room may hold them.
-    private func whileShut(_ race: UUID, code: UInt16, reason: String, _ change: () async throws -> Void) async throws {
+    private func whileShut(_ race: RaceID, code: UInt16, reason: String, _ change: () async throws -> Void) async throws
+    {
         guard self.shut.insert(race).inserted else { throw LiveError.conflict }
         defer { self.shut.remove(race) }
         guard let room = await self.presentRoom(race) else { return try await change() }
@@ -246,7 +248,7 @@ extension Rooms {
     }
 
     /// One race that can't be looked after must not keep the others waiting.
-    private func sweep(_ race: UUID) async {
+    private func sweep(_ race: RaceID) async {
         do {
             try await self.room(race).sweepInactive(limit: self.settings.inactivityLimit)
         } catch {

@@ -1,13 +1,15 @@
 import Foundation
+import RaceRules
 import SpeedFogProtocol
+import Vocabulary
 
 /// The person behind a run, as the wire names them.
 struct Runner: Sendable, Equatable {
-    let id: UUID
+    let id: UserID
     let username: String
     let displayName: String?
 
-    init(id: UUID, username: String, displayName: String?) {
+    init(id: UserID, username: String, displayName: String?) {
         self.id = id
         self.username = username
         self.displayName = displayName
@@ -19,7 +21,7 @@ struct Runner: Sendable, Equatable {
 /// A run is the sum of its events: `apply` is the only way in which what matters changes, so that the same events
 /// from the journal give the same run again. In-game time between events is a tick and may be lost.
 struct Run: Sendable, Equatable {
-    let id: UUID
+    let id: RunID
     let runner: Runner
     let colorIndex: Int
 
@@ -30,13 +32,13 @@ struct Run: Sendable, Equatable {
     private(set) var igtMs = 0
     private(set) var deathCount = 0
     private(set) var history: [HistoryEntry] = []
-    private(set) var finishedAt: Int64?
-    /// When the in-game time last moved, in milliseconds since 1970: the sign that somebody plays.
-    private(set) var lastIGTChangeAt: Int64?
+    private(set) var finishedAt: Moment?
+    /// When the in-game time last moved: the sign that somebody plays.
+    private(set) var lastIGTChangeAt: Moment?
     /// The number of the newest event; the first is 1.
     private(set) var sequence = 0
 
-    init(id: UUID, runner: Runner, colorIndex: Int) {
+    init(id: RunID, runner: Runner, colorIndex: Int) {
         self.id = id
         self.runner = runner
         self.colorIndex = colorIndex
@@ -97,14 +99,14 @@ struct Run: Sendable, Equatable {
     }
 
     /// Moves the clock between events.
-    mutating func tick(igtMs: Int, at now: Int64) {
+    mutating func tick(igtMs: Int, at now: Moment) {
         guard igtMs != self.igtMs else { return }
         self.igtMs = igtMs
         self.lastIGTChangeAt = now
     }
 
     /// Puts the clock and the position of the row on top of what the events gave: ticks live in the row only.
-    mutating func adoptTicks(igtMs: Int, deathCount: Int, lastIGTChangeAt: Int64?) {
+    mutating func adoptTicks(igtMs: Int, deathCount: Int, lastIGTChangeAt: Moment?) {
         guard !self.isOver else { return }
         self.igtMs = self.history.count > 1 ? max(self.igtMs, igtMs) : igtMs
         self.deathCount = deathCount

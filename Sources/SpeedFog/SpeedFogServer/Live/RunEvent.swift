@@ -1,4 +1,5 @@
-import Foundation
+import RaceRules
+import Vocabulary
 
 /// One thing that happened in a run, as the journal keeps it for ever.
 struct RunEvent: Sendable, Equatable {
@@ -6,7 +7,7 @@ struct RunEvent: Sendable, Equatable {
         case ready, started, gate, `return`, deaths, position, finished, abandoned, reset
     }
 
-    let run: UUID
+    let run: RunID
     /// Counts from 1 within its run, without a gap.
     let sequence: Int
     let kind: Kind
@@ -19,11 +20,11 @@ struct RunEvent: Sendable, Equatable {
     var deaths: Int?
     /// The event flag of the game that told of it.
     var flag: Int?
-    /// Milliseconds since 1970, the server's clock.
-    let receivedAt: Int64
+    /// By the server's clock.
+    let receivedAt: Moment
 
     init(
-        run: UUID,
+        run: RunID,
         sequence: Int,
         kind: Kind,
         node: String? = nil,
@@ -31,7 +32,7 @@ struct RunEvent: Sendable, Equatable {
         gateIGT: Int? = nil,
         deaths: Int? = nil,
         flag: Int? = nil,
-        receivedAt: Int64
+        receivedAt: Moment
     ) {
         self.run = run
         self.sequence = sequence

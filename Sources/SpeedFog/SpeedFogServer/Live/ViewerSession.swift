@@ -1,6 +1,7 @@
 import Accounts
-import Foundation
+import RaceRules
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// One page that watches a race (`/ws/race/{race_id}`).
@@ -9,10 +10,10 @@ struct ViewerSession: Sendable {
     private static let authGrace = Duration.seconds(2)
 
     let rooms: Rooms
-    let race: UUID
+    let race: RaceID
     /// The user of the session cookie that came with the page's upgrade request.
-    let signedIn: UUID?
-    let userForToken: @Sendable (String) async throws -> UUID?
+    let signedIn: UserID?
+    let userForToken: @Sendable (String) async throws -> UserID?
 
     func run(_ socket: Socket) async {
         do {
@@ -37,7 +38,7 @@ struct ViewerSession: Sendable {
         }
     }
 
-    private func identify(_ socket: Socket) async -> UUID? {
+    private func identify(_ socket: Socket) async -> UserID? {
         do {
             guard let text = try await socket.receive(within: Self.authGrace) else { return self.signedIn }
             guard case .auth(let token?) = ViewerMessage(parsing: text) else { return self.signedIn }

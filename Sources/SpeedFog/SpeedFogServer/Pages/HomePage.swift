@@ -1,6 +1,7 @@
-import Foundation
+import RaceRules
 import SeedGraph
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// The start page.
@@ -30,18 +31,18 @@ struct HomePage: Page {
         let otherLive: Bool
         let races: [RaceCard]
 
-        init(_ listing: RaceListing, view: RaceView, others: [RaceCard], now: Int64) {
+        init(_ listing: RaceListing, view: RaceView, others: [RaceCard], now: Moment) {
             let race = listing.race
             let layers = view.graph?.totalLayers ?? race.seed?.totalLayers ?? 0
-            self.id = race.id.wire
-            self.url = "/race/\(race.id.wire)"
-            self.mapURL = "/race/\(race.id.wire)/map"
+            self.id = race.id.description
+            self.url = SitePath.race(race.id).page
+            self.mapURL = SitePath.race(race.id).map
             self.name = race.name
             self.isDemo = race.isDemo
             self.players = TimeText.counted(listing.participantCount, "runner", "runners")
             self.pool = race.seed.map { NameText.pool($0.pool) } ?? "no seed"
             self.totalLayers = layers
-            self.startedISO = race.startedAt.map(Wire.iso8601)
+            self.startedISO = race.startedAt?.iso8601
             self.elapsed = race.startedAt.map { TimeText.elapsed(since: $0, now: now) } ?? ""
             self.boardLimit = Self.boardRows
             let all = LeaderboardRow.all(view, totalLayers: layers, isFinished: false)

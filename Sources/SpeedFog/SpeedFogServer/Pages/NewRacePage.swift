@@ -1,3 +1,4 @@
+import Vocabulary
 import WebServer
 
 /// The form for a new race, with what was typed and what was wrong with it.
@@ -81,7 +82,7 @@ struct NewRaceForm: Sendable, Equatable {
             name: self.name,
             pool: self.pool,
             organizerParticipates: self.participates,
-            scheduledAt: try LocalTime.milliseconds(self.schedule, utcOffset: self.utcOffset),
+            scheduledAt: try LocalTime.moment(self.schedule, utcOffset: self.utcOffset),
             isPublic: self.isPublic
         )
     }
@@ -95,11 +96,11 @@ enum LocalTime {
     /// Nil for an empty field.
     ///
     /// - Parameter utcOffset: minutes east of Greenwich; 0 without script, when the field is in UTC.
-    static func milliseconds(_ text: String, utcOffset: Int) throws -> Int64? {
+    static func moment(_ text: String, utcOffset: Int) throws -> Moment? {
         guard !text.isEmpty else { return nil }
         guard let moment = Moment(text), (-Self.farthest...Self.farthest).contains(utcOffset) else {
             throw RaceError.invalid([InvalidField(field: "scheduled_at", why: "Write a date and a time")])
         }
-        return moment.milliseconds - Int64(utcOffset) * 60_000
+        return moment - Int64(utcOffset) * 60_000
     }
 }

@@ -5,24 +5,24 @@ extension SpeedFogPages {
     /// Adds the pages of SpeedFog and the forms on them.
     package func addRoutes(to router: some RouterMethods<AppContext>) {
         let pages = router.group().add(middleware: RaceProblems())
-        pages.get("/", use: self.home)
-        pages.get("races", use: self.index)
-        pages.get("race/new", use: self.newRace)
-        pages.post("race/new", use: self.create)
+        pages.get(RouterPath(SitePath.home), use: self.home)
+        pages.get(RouterPath(SitePath.races), use: self.index)
+        pages.get(RouterPath(SitePath.newRace), use: self.newRace)
+        pages.post(RouterPath(SitePath.newRace), use: self.create)
 
-        let race = pages.group("race/:race_id")
-        race.get(use: self.show)
-        race.get("map", use: self.map)
-        race.post("participants", use: self.addParticipant)
-        race.post("participants/:participant_id/remove", use: self.removeParticipant)
-        race.post("schedule", use: self.schedule)
-        race.post("visibility", use: self.visibility)
-        race.post("delete", use: self.delete)
-        race.post("release", use: self.step { races in { try await races.releaseSeeds(of: $0, by: $1) } })
-        race.post("reroll", use: self.step { races in { try await races.rerollSeed(of: $0, by: $1) } })
-        race.post("start", use: self.step { races in { try await races.start($0, by: $1) } })
-        race.post("finish", use: self.step { races in { try await races.finish($0, by: $1) } })
-        race.post("abandon", use: self.step { races in { try await races.abandon($0, by: $1) } })
-        race.post("reset", use: self.step { races in { try await races.reset($0, by: $1) } })
+        let race = SitePath.anyRace
+        pages.get(RouterPath(race.page), use: self.show)
+        pages.get(RouterPath(race.map), use: self.map)
+        pages.post(RouterPath(race.participants), use: self.addParticipant)
+        pages.post(RouterPath(race.anyRemoval), use: self.removeParticipant)
+        pages.post(RouterPath(race.schedule), use: self.schedule)
+        pages.post(RouterPath(race.visibility), use: self.visibility)
+        pages.post(RouterPath(race.delete), use: self.delete)
+        self.step(race.release, on: pages) { races in { try await races.releaseSeeds(of: $0, by: $1) } }
+        self.step(race.reroll, on: pages) { races in { try await races.rerollSeed(of: $0, by: $1) } }
+        self.step(race.start, on: pages) { races in { try await races.start($0, by: $1) } }
+        self.step(race.finish, on: pages) { races in { try await races.finish($0, by: $1) } }
+        self.step(race.abandon, on: pages) { races in { try await races.abandon($0, by: $1) } }
+        self.step(race.reset, on: pages) { races in { try await races.reset($0, by: $1) } }
     }
 }

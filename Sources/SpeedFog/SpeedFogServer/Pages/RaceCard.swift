@@ -1,5 +1,6 @@
-import Foundation
+import RaceRules
 import SpeedFogProtocol
+import Vocabulary
 
 /// A race as lists show it, in words (`races/_card`).
 struct RaceCard: Sendable {
@@ -30,12 +31,12 @@ struct RaceCard: Sendable {
     let whenStyle: String
     let organizer: String
 
-    init(_ listing: RaceListing, viewer: UUID? = nil) {
+    init(_ listing: RaceListing, viewer: UserID? = nil) {
         let race = listing.race
         let rest = listing.participantCount - listing.previews.count
         let moment = Self.moment(of: race)
-        self.id = race.id.wire
-        self.url = "/race/\(race.id.wire)"
+        self.id = race.id.description
+        self.url = SitePath.race(race.id).page
         self.name = race.name
         self.status = race.status.rawValue
         self.statusLabel = race.status.label
@@ -57,13 +58,13 @@ struct RaceCard: Sendable {
         self.isPrivate = !race.isPublic
         self.role = viewer == race.organizer.id ? "You organize" : nil
         self.whenWord = moment.word
-        self.whenISO = Wire.iso8601(milliseconds: moment.time)
+        self.whenISO = moment.time.iso8601
         self.whenText = TimeText.utc(moment.time)
         self.whenStyle = moment.style
         self.organizer = race.organizer.shownName
     }
 
-    private static func moment(of race: Race) -> (word: String, time: Int64, style: String) {
+    private static func moment(of race: Race) -> (word: String, time: Moment, style: String) {
         switch race.status {
         case .setup:
             race.scheduledAt.map { ("Starts", $0, "schedule") } ?? ("Created", race.createdAt, "relative")

@@ -1,8 +1,9 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOPosix
+import RaceRules
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 /// The forms of the pages: each does one thing of `Races` and leads back to the race (303), so that reloading a page
@@ -19,7 +20,7 @@ extension SpeedFogPages {
         let form = NewRaceForm(try await request.form())
         do {
             let listing = try await self.races.create(try form.newRace(), by: user)
-            return .redirect(to: "/race/\(listing.race.id.wire)", type: .normal)
+            return .redirect(to: SitePath.race(listing.race.id).page, type: .normal)
         } catch let error as RaceError {
             return try await self.newRacePage(form, error: error, context: context)
         }
@@ -27,7 +28,7 @@ extension SpeedFogPages {
 
     func addParticipant(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
-        let id = try context.pageID("race_id")
+        let id: RaceID = try context.pageID("race_id")
         let name = try await request.form()["username"] ?? ""
         do {
             _ = try await self.races.add(name, to: id, by: user)
@@ -43,7 +44,7 @@ extension SpeedFogPages {
     }
 
     func removeParticipant(_ request: Request, context: AppContext) async throws -> Response {
-        let participant = try context.pageID("participant_id")
+        let participant: RunID = try context.pageID("participant_id")
         return try await self.change(context) {
             try await self.races.remove(participant: participant, from: $0, by: $1)
         }
@@ -53,7 +54,7 @@ extension SpeedFogPages {
         let form = try await request.form()
         let offset = form["utc_offset"].flatMap(Int.init) ?? 0
         return try await self.change(context) { id, user in
-            let time = try LocalTime.milliseconds(form["schedule"] ?? "", utcOffset: offset)
+            let time = try LocalTime.moment(form["schedule"] ?? "", utcOffset: offset)
             let change = RaceChange(schedule: time.map { .at($0) } ?? .cleared)
             try await self.races.edit(id, change, by: user)
         }
@@ -67,22 +68,26 @@ extension SpeedFogPages {
     func delete(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         try await self.races.delete(try context.pageID("race_id"), by: user)
-        return .redirect(to: "/races", type: .normal)
+        return .redirect(to: SitePath.races, type: .normal)
     }
 
-    /// The route of a form that takes one step in the course of a race.
+    /// Adds the route of a form that takes one step in the course of a race.
     func step(
-        _ take: @escaping @Sendable (Races) -> @Sendable (UUID, SignedInUser) async throws -> Void
-    ) -> @Sendable (Request, AppContext) async throws -> Response {
-        { _, context in try await self.change(context) { try await take(self.races)($0, $1) } }
+        _ path: String,
+        on pages: some RouterMethods<AppContext>,
+        _ take: @escaping @Sendable (Races) -> @Sendable (RaceID, SignedInUser) async throws -> Void
+    ) {
+        pages.post(RouterPath(path)) { _, context in
+            try await self.change(context) { try await take(self.races)($0, $1) }
+        }
     }
 
     private func change(
         _ context: AppContext,
-        _ change: (UUID, SignedInUser) async throws -> Void
+        _ change: (RaceID, SignedInUser) async throws -> Void
     ) async throws -> Response {
         let user = try context.requireUser()
-        let id = try context.pageID("race_id")
+        let id: RaceID = try context.pageID("race_id")
         do {
             try await change(id, user)
             return self.back(to: id)
@@ -95,7 +100,7 @@ extension SpeedFogPages {
         }
     }
 
-    private func back(to race: UUID) -> Response { .redirect(to: "/race/\(race.wire)", type: .normal) }
+    private func back(to race: RaceID) -> Response { .redirect(to: SitePath.race(race).page, type: .normal) }
 
     private func newRacePage(_ form: NewRaceForm, error: RaceError?, context: AppContext) async throws -> Response {
         let catalogue = self.pools
@@ -116,8 +121,8 @@ extension SpeedFogPages {
 
 extension AppContext {
     /// An id in the address of a page; whatever is no id leads nowhere.
-    func pageID(_ name: String) throws -> UUID {
-        guard let text = self.parameters.get(name), let id = UUID(uuidString: text) else {
+    func pageID<ID: Identifier>(_ name: String) throws -> ID {
+        guard let text = self.parameters.get(name), let id = ID(text) else {
             throw Problem(.notFound, "There is no such race")
         }
         return id

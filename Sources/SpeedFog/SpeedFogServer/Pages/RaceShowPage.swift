@@ -1,4 +1,4 @@
-import Foundation
+import RaceRules
 import SeedGraph
 import SpeedFogProtocol
 import Vocabulary
@@ -16,13 +16,13 @@ struct RaceShowPage: Page {
         var viewer: SignedInUser?
         var poolConfig: PoolConfig?
         var feedback = Feedback()
-        var now: Int64
+        var now: Moment
 
         var race: Race { self.detail.race }
         var isManager: Bool { self.viewer.map { self.race.isManaged(by: $0) } ?? false }
-        var own: Participant? { self.detail.participants.first { $0.person.id == self.viewer?.id.rawValue } }
+        var own: Participant? { self.detail.participants.first { $0.person.id == self.viewer?.id } }
         var totalLayers: Int { self.view.graph?.totalLayers ?? self.race.seed?.totalLayers ?? 0 }
-        var url: String { "/race/\(self.race.id.wire)" }
+        var paths: RacePaths { SitePath.race(self.race.id) }
     }
 
     /// What came of a form on the page.
@@ -34,7 +34,7 @@ struct RaceShowPage: Page {
 
     struct Model: Sendable {
         let id: String
-        let url: String
+        let paths: RacePaths
         let name: String
         let status: String
         let statusLabel: String
@@ -84,8 +84,8 @@ extension RaceShowPage.Model {
     init(_ source: RaceShowPage.Source) {
         let race = source.race
         let map = MapDrawing(source.view)
-        self.id = race.id.wire
-        self.url = source.url
+        self.id = race.id.description
+        self.paths = source.paths
         self.name = race.name
         self.status = race.status.rawValue
         self.statusLabel = race.status.label
@@ -96,26 +96,26 @@ extension RaceShowPage.Model {
         self.organizer = race.organizer.shownName
         self.isOrganizer = source.isManager
         self.roleLabel = Self.role(source)
-        self.me = source.own?.id.wire ?? ""
+        self.me = source.own?.id.description ?? ""
         self.audience = source.view.audience.word
         self.totalLayers = source.totalLayers
         self.pool = race.seed.map { NameText.pool($0.pool) } ?? "no seed"
         self.seedNumber = race.seed?.number
         self.notice = source.feedback.notice
         self.noticeKind = "bad"
-        self.startedISO = race.startedAt.map(Wire.iso8601)
+        self.startedISO = race.startedAt?.iso8601
         self.startedText = race.startedAt.map(TimeText.utc) ?? ""
         self.elapsed = race.startedAt.map { TimeText.elapsed(since: $0, now: source.now) } ?? ""
-        self.createdISO = Wire.iso8601(milliseconds: race.createdAt)
+        self.createdISO = race.createdAt.iso8601
         self.createdText = TimeText.utc(race.createdAt)
-        self.scheduledISO = race.scheduledAt.map(Wire.iso8601)
+        self.scheduledISO = race.scheduledAt?.iso8601
         self.scheduledText = race.scheduledAt.map(TimeText.utc) ?? ""
         self.scheduleInput = race.scheduledAt.map(TimeText.field) ?? ""
         let limit = race.maxParticipants.map { " of at most \($0)" } ?? ""
         self.runnersText = "\(source.detail.participants.count)\(limit)"
         self.poolSettings = source.poolConfig.map(PoolCard.Setting.all) ?? []
         self.map = map
-        self.mapURL = "\(source.url)/map"
+        self.mapURL = source.paths.map
         self.mapNote = Self.note(map, source.view)
         self.mapHiddenText = "There is no map for this race."
         self.setup = race.status == .setup ? SetupPart(source) : nil
@@ -124,7 +124,7 @@ extension RaceShowPage.Model {
     }
 
     private static func role(_ source: RaceShowPage.Source) -> String? {
-        if source.race.organizer.id == source.viewer?.id.rawValue { return "You organize" }
+        if source.race.organizer.id == source.viewer?.id { return "You organize" }
         if source.own != nil { return "You race" }
         return source.isManager ? "Admin" : nil
     }

@@ -1,6 +1,8 @@
-package import Foundation
+import Foundation
+package import RaceRules
 package import SeedGraph
 package import SpeedFogProtocol
+package import Vocabulary
 
 /// A race as one viewer may see it at this moment.
 package struct RaceView: Sendable {
@@ -23,18 +25,18 @@ package struct RaceView: Sendable {
 /// Where pages get the present state of races from.
 package protocol RaceViews: Sendable {
     /// - Throws: `LiveError.raceNotFound`.
-    func view(of race: UUID, for viewer: UUID?) async throws -> RaceView
+    func view(of race: RaceID, for viewer: UserID?) async throws -> RaceView
 }
 
 extension Rooms: RaceViews {
-    package func view(of race: UUID, for viewer: UUID?) async throws -> RaceView {
+    package func view(of race: RaceID, for viewer: UserID?) async throws -> RaceView {
         try await self.state(of: race).view(for: viewer)
     }
 }
 
 extension RoomState {
     /// What `viewer` may see; the same rules as for the frames of sockets.
-    func view(for viewer: UUID?) -> RaceView {
+    func view(for viewer: UserID?) -> RaceView {
         let audience = self.audience(of: viewer)
         let graph = audience == .masked ? nil : self.graph
         var discovered: Set<String>?
@@ -63,7 +65,7 @@ extension RoomState {
             }
             let isSeen = audience == .full || audience == .run(run.id)
             return ParticipantInfo(
-                id: run.id.wire,
+                id: run.id.description,
                 twitchUsername: run.runner.username,
                 twitchDisplayName: run.runner.displayName,
                 status: run.status,

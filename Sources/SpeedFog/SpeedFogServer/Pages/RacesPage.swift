@@ -37,8 +37,8 @@ struct RacesPage: Page {
             self.hasRecent = !recent.isEmpty
             self.pageText = recent.isEmpty ? nil : "\(first + 1) to \(first + recent.count) of \(total)"
             self.hasPages = page > 1 || !isLast
-            self.newerURL = page > 1 ? "/races?page=\(page - 1)#recent-results" : nil
-            self.olderURL = isLast ? nil : "/races?page=\(page + 1)#recent-results"
+            self.newerURL = page > 1 ? SitePath.results(page: page - 1) : nil
+            self.olderURL = isLast ? nil : SitePath.results(page: page + 1)
         }
     }
 

@@ -1,5 +1,5 @@
-import Foundation
 import SpeedFogProtocol
+import Vocabulary
 
 /// What the page of a race shows before the start (`races/_setup`).
 struct SetupPart: Sendable {
@@ -37,28 +37,30 @@ struct SetupPart: Sendable {
     init(_ source: RaceShowPage.Source) {
         let rows = source.view.rows
         let ready = rows.count { $0.status == .ready }
-        let people = Dictionary(
-            source.detail.participants.map { ($0.id.wire, $0.person.id) },
+        let participants = Dictionary(
+            source.detail.participants.map { ($0.id.description, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         self.playerCount = TimeText.counted(rows.count, "runner", "runners")
         self.entrants = rows.map { row in
-            Entrant(
+            let participant = participants[row.id]
+            let removal = participant.map { source.paths.removal(of: $0.id) }
+            return Entrant(
                 id: row.id,
                 colorClass: NameText.colorClass(row.colorIndex),
                 status: row.status.rawValue,
                 initial: NameText.initial(row.shownName),
                 name: row.shownName,
                 place: LeaderboardRow.place(row, totalLayers: source.totalLayers),
-                isMe: row.id == source.own?.id.wire,
-                organizes: people[row.id] == source.race.organizer.id,
-                removable: source.isManager,
-                removeURL: "\(source.url)/participants/\(row.id)/remove"
+                isMe: row.id == source.own?.id.description,
+                organizes: participant?.person.id == source.race.organizer.id,
+                removable: source.isManager && removal != nil,
+                removeURL: removal ?? ""
             )
         }
         self.hasEntrants = !rows.isEmpty
         self.invites = source.detail.invites.map {
-            Invited(id: $0.invite.id.wire, invitedName: $0.invite.username)
+            Invited(id: $0.invite.id.description, invitedName: $0.invite.username)
         }
         self.addName = source.feedback.addName
         self.addError = source.feedback.addError
@@ -101,7 +103,7 @@ struct PackPart: Sendable {
         let isSetup = source.race.status == .setup
         self.packReady = isReleased && source.race.status != .finished
         self.packOpen = isSetup
-        self.packURL = "/api/races/\(source.race.id.wire)/my-seed-pack"
+        self.packURL = source.paths.pack
         self.packText =
             if !isReleased {
                 "The organizer has not released the seed yet. Stay on this page: the download appears here by itself."

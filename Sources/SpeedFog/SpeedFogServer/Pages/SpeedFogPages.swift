@@ -1,16 +1,16 @@
 import Database
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOPosix
+import RaceRules
 import SpeedFogProtocol
-import Vocabulary
+package import Vocabulary
 package import WebServer
 
 /// The handlers of SpeedFog's pages. They read, render, and leave all rules to `Races`.
 package struct SpeedFogPages: Sendable {
     /// What the site's header offers of this product.
-    package static let navigation = [NavItem(section: "races", title: "Races", href: "/races")]
+    package static let navigation = [NavItem(section: "races", title: "Races", href: SitePath.races)]
 
     let races: Races
     let views: any RaceViews
@@ -18,7 +18,7 @@ package struct SpeedFogPages: Sendable {
     let seeds: SeedStore
     let templates: Templates
     let offersDemo: Bool
-    let now: @Sendable () -> Int64
+    let now: @Sendable () -> Moment
 
     /// Stops the start of the server when a page has no template.
     package init(
@@ -28,7 +28,7 @@ package struct SpeedFogPages: Sendable {
         seeds: SeedStore,
         templates: Templates,
         offersDemo: Bool = false,
-        now: @escaping @Sendable () -> Int64 = { Vocabulary.Moment.now().rawValue }
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) throws {
         try templates.check([HomePage.self, RacesPage.self, NewRacePage.self, RaceShowPage.self, MapFragment.self])
         self.races = races
@@ -44,7 +44,7 @@ package struct SpeedFogPages: Sendable {
         async let running = self.races.list(RaceQuery(statuses: [.running], limit: 7))
         async let upcoming = self.races.list(RaceQuery(statuses: [.setup], limit: 4))
         async let recent = self.races.list(RaceQuery(statuses: [.finished], limit: 4))
-        let viewer = context.user?.id.rawValue
+        let viewer = context.user?.id
         let page = HomePage(
             model: HomePage.Model(
                 live: try await self.live(running.listings, for: viewer),
@@ -64,7 +64,7 @@ package struct SpeedFogPages: Sendable {
     }
 
     /// A race of people goes before one of bots.
-    private func live(_ listings: [RaceListing], for viewer: UUID?) async throws -> HomePage.Live? {
+    private func live(_ listings: [RaceListing], for viewer: UserID?) async throws -> HomePage.Live? {
         guard let shown = listings.first(where: { !$0.race.isDemo }) ?? listings.first else { return nil }
         let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer) }
         do {
@@ -83,7 +83,7 @@ package struct SpeedFogPages: Sendable {
         let results = try await self.races.list(
             RaceQuery(statuses: [.finished], offset: (page - 1) * size, limit: size)
         )
-        let viewer = context.user?.id.rawValue
+        let viewer = context.user?.id
         let model = RacesPage.Model(
             live: try await running.listings.map { RaceCard($0, viewer: viewer) },
             upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
@@ -102,13 +102,13 @@ package struct SpeedFogPages: Sendable {
 
     /// The page of a race, also after a form on it was refused.
     func race(
-        _ id: UUID,
+        _ id: RaceID,
         context: AppContext,
         feedback: RaceShowPage.Feedback = RaceShowPage.Feedback(),
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let detail = try await self.races.detail(id, for: context.user)
-        let view = try await self.views.view(of: id, for: context.user?.id.rawValue)
+        let view = try await self.views.view(of: id, for: context.user?.id)
         let source = RaceShowPage.Source(
             detail: detail,
             view: view,
@@ -128,7 +128,7 @@ package struct SpeedFogPages: Sendable {
 
     /// The drawing alone, which browser code fetches when the viewer may see more of it.
     func map(_ request: Request, context: AppContext) async throws -> Response {
-        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id.rawValue)
+        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id)
         let html = try self.templates.fragment(MapFragment.template, MapFragment(view).model)
         return Response(
             status: .ok,

@@ -1,5 +1,6 @@
 import Foundation
 import SpeedFogProtocol
+import Vocabulary
 
 /// How times read on pages. Browser code writes them the same way (`site/text.js`).
 enum TimeText {
@@ -19,22 +20,22 @@ enum TimeText {
     }
 
     /// `HH:MM:SS` on the wall since `start`.
-    static func elapsed(since start: Int64, now: Int64) -> String {
+    static func elapsed(since start: Moment, now: Moment) -> String {
         let total = Int(max(0, now - start) / 1000)
         return [total / 3600, total / 60 % 60, total % 60].map(Self.twoDigits).joined(separator: ":")
     }
 
     /// `21 Nov, 20:00 UTC`, for browsers that don't translate it into the viewer's zone.
-    static func utc(_ milliseconds: Int64) -> String {
-        let iso = Wire.iso8601(milliseconds: milliseconds)
+    static func utc(_ moment: Moment) -> String {
+        let iso = moment.iso8601
         let parts = iso.split(whereSeparator: { "-T:".contains($0) })
         guard parts.count >= 5, let month = Int(parts[1]), Self.months.indices.contains(month - 1) else { return iso }
         return "\(parts[2]) \(Self.months[month - 1]), \(parts[3]):\(parts[4]) UTC"
     }
 
     /// The value of a `datetime-local` field, in UTC.
-    static func field(_ milliseconds: Int64) -> String {
-        String(Wire.iso8601(milliseconds: milliseconds).prefix(16))
+    static func field(_ moment: Moment) -> String {
+        String(moment.iso8601.prefix(16))
     }
 
     /// `1 runner`, `3 runners`.

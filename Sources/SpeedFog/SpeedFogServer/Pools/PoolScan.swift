@@ -73,12 +73,7 @@ package struct PoolScan: Sendable {
 
     private func store(_ batch: inout [SeedFile], of pool: Pool, into entry: inout Report.Entry) async throws {
         guard !batch.isEmpty else { return }
-        entry.added += try await self.store.insert(
-            batch,
-            pool: pool.name,
-            type: pool.type,
-            now: Vocabulary.Moment.now().rawValue
-        )
+        entry.added += try await self.store.insert(batch, pool: pool.name, type: pool.type, now: Moment.now())
         batch = []
     }
 }

@@ -1,5 +1,5 @@
-package import Foundation
 import NIOPosix
+package import RaceRules
 import SeedGraph
 import Synchronization
 
@@ -14,7 +14,7 @@ package final class SeedShelf: Sendable {
     }
 
     private struct Remembered: Sendable {
-        var totals: [UUID: Totals] = [:]
+        var totals: [SeedID: Totals] = [:]
         var pools: [Pool] = []
         var poolsReadAt: ContinuousClock.Instant?
     }
@@ -35,7 +35,7 @@ package final class SeedShelf: Sendable {
     }
 
     /// The size of a seed's graph; nothing is known of one that can't be read.
-    package func totals(of seed: UUID) async throws -> Totals {
+    package func totals(of seed: SeedID) async throws -> Totals {
         if let known = self.remembered.withLock({ $0.totals[seed] }) { return known }
         guard let json = try await self.seeds.graphJSON(of: seed) else { return .unknown }
         let graph = try? Graph(json: json.utf8, source: "seed \(seed)")

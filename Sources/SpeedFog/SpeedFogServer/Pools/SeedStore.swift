@@ -1,5 +1,6 @@
 package import Database
-package import Foundation
+package import RaceRules
+package import Vocabulary
 
 /// A seed the server knows, without its graph.
 package struct StoredSeed: Sendable, Equatable {
@@ -8,7 +9,7 @@ package struct StoredSeed: Sendable, Equatable {
         case available, consumed, discarded
     }
 
-    package let id: UUID
+    package let id: SeedID
     package let number: String
     package let poolName: String
     package let poolType: PoolType
@@ -38,7 +39,7 @@ package struct SeedStore: Sendable {
     }
 
     /// Adds seeds that a scan found; those already known are left as they are. Says how many are new.
-    package func insert(_ files: [SeedFile], pool: String, type: PoolType, now: Int64) async throws -> Int {
+    package func insert(_ files: [SeedFile], pool: String, type: PoolType, now: Moment) async throws -> Int {
         try await self.database.write { session in
             var added = 0
             for file in files {
@@ -47,7 +48,7 @@ package struct SeedStore: Sendable {
                     INSERT INTO seeds
                         (id, seed_number, pool_name, pool_type, total_layers, file_path, status, created_at, graph_json)
                     VALUES
-                        (\(UUID()), \(file.number), \(pool), \(type), \(file.totalLayers), \(file.path), 'available',
+                        (\(SeedID()), \(file.number), \(pool), \(type), \(file.totalLayers), \(file.path), 'available',
                         \(now), \(file.graphJSON))
                     ON CONFLICT DO NOTHING
                     """
@@ -76,12 +77,12 @@ package struct SeedStore: Sendable {
     }
 
     /// What is known of a seed but its graph.
-    package func seed(_ id: UUID) async throws -> StoredSeed? {
+    package func seed(_ id: SeedID) async throws -> StoredSeed? {
         try await self.database.row("SELECT \(raw: Self.columns) FROM seeds WHERE id = \(id)").map(Self.seed)
     }
 
     /// The graph of a seed as its archive has it.
-    package func graphJSON(of id: UUID) async throws -> String? {
+    package func graphJSON(of id: SeedID) async throws -> String? {
         try await self.database.row("SELECT graph_json FROM seeds WHERE id = \(id)")?.get("graph_json")
     }
 
@@ -97,19 +98,19 @@ package struct SeedStore: Sendable {
     package static func take(
         pool: String,
         type: PoolType = .race,
-        except: UUID? = nil,
+        except: SeedID? = nil,
         in session: any SQLSession
     ) throws -> StoredSeed? {
         for _ in 0..<self.attempts {
             let choice = try session.row(
                 """
                 SELECT id FROM seeds
-                WHERE pool_type = \(type) AND pool_name = \(pool) AND status = 'available' AND id <> \(except ?? UUID())
+                WHERE pool_type = \(type) AND pool_name = \(pool) AND status = 'available' AND id <> \(except ?? SeedID())
                 ORDER BY random() LIMIT 1
                 """
             )
             guard let choice else { return nil }
-            let id: UUID = try choice.get("id")
+            let id: SeedID = try choice.get("id")
             let taken = try session.row(
                 """
                 UPDATE seeds SET status = 'consumed' WHERE id = \(id) AND status = 'available'
@@ -123,13 +124,13 @@ package struct SeedStore: Sendable {
 
     /// Lets others have a seed again, unless it was discarded meanwhile. Says whether it did.
     @discardableResult
-    package static func release(_ id: UUID, in session: any SQLSession) throws -> Bool {
+    package static func release(_ id: SeedID, in session: any SQLSession) throws -> Bool {
         try session.execute("UPDATE seeds SET status = 'available' WHERE id = \(id) AND status = 'consumed'") > 0
     }
 
     /// The same as a change of its own.
     @discardableResult
-    package func release(_ id: UUID) async throws -> Bool {
+    package func release(_ id: SeedID) async throws -> Bool {
         try await self.database.write { try Self.release(id, in: $0) }
     }
 

@@ -1,5 +1,6 @@
 package import Accounts
-package import Foundation
+package import RaceRules
+import Vocabulary
 
 /// The tokens by which a player's game proves whose run it reports.
 ///
@@ -11,12 +12,12 @@ package struct ModTokens: Sendable {
         self.key = key
     }
 
-    package func token(forParticipant id: UUID) -> String {
-        self.key.derive("mod", id.uuidString.lowercased())
+    package func token(forParticipant id: RunID) -> String {
+        self.key.derive("mod", id.description)
     }
 
-    package func token(forInvite id: UUID) -> String {
-        self.key.derive("invite", id.uuidString.lowercased())
+    package func token(forInvite id: InviteID) -> String {
+        self.key.derive("invite", id.description)
     }
 
     package static func hash(_ token: String) -> String {

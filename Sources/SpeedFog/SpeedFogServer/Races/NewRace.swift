@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What an organizer decides when making a race, checked.
 package struct NewRace: Equatable, Sendable {
     /// The pool of those who do not choose.
@@ -7,7 +9,7 @@ package struct NewRace: Equatable, Sendable {
     package let pool: String
     package let config: RaceConfig
     package let organizerParticipates: Bool
-    package let scheduledAt: Int64?
+    package let scheduledAt: Moment?
     package let isPublic: Bool
     package let openRegistration: Bool
     package let maxParticipants: Int?
@@ -19,7 +21,7 @@ package struct NewRace: Equatable, Sendable {
         pool: String = Self.defaultPool,
         config: RaceConfig = .empty,
         organizerParticipates: Bool = false,
-        scheduledAt: Int64? = nil,
+        scheduledAt: Moment? = nil,
         isPublic: Bool = true,
         openRegistration: Bool = false,
         maxParticipants: Int? = nil,
@@ -56,10 +58,10 @@ package struct NewRace: Equatable, Sendable {
 package struct RaceChange: Equatable, Sendable {
     /// A date that may be moved or taken away.
     package enum Schedule: Equatable, Sendable {
-        case at(Int64)
+        case at(Moment)
         case cleared
 
-        var time: Int64? {
+        var time: Moment? {
             switch self {
             case .at(let time): time
             case .cleared: nil

@@ -1,9 +1,10 @@
-package import Foundation
+package import RaceRules
 package import SpeedFogProtocol
+package import Vocabulary
 
 /// One person in one race, as the race's pages and the API show it.
 package struct Participant: Equatable, Sendable {
-    package let id: UUID
+    package let id: RunID
     package let person: Person
     package let status: RunStatus
     package let currentLayer: Int
@@ -30,15 +31,15 @@ package struct Participant: Equatable, Sendable {
 
 /// Someone who comments a race and sees all of it.
 package struct Caster: Equatable, Sendable {
-    package let id: UUID
+    package let id: CasterID
     package let person: Person
 }
 
 /// A place kept for a Twitch name that has no account here yet.
 package struct Invite: Equatable, Sendable {
-    package let id: UUID
+    package let id: InviteID
     package let username: String
-    package let createdAt: Int64
+    package let createdAt: Moment
 }
 
 /// What came of adding a name to a race.

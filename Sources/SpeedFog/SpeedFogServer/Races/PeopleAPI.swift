@@ -28,7 +28,7 @@ package struct PeopleAPI: Sendable {
         }
         let found = try await self.users.search(prefix: start, limit: Self.mostFound)
         let people = found.map {
-            Person(id: $0.id.rawValue, username: $0.username, displayName: $0.displayName, avatarURL: $0.avatarURL)
+            Person(id: $0.id, username: $0.username, displayName: $0.displayName, avatarURL: $0.avatarURL)
         }
         return .json(RaceJSON.people(people))
     }

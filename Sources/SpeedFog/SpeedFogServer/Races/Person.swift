@@ -1,13 +1,13 @@
-package import Foundation
+package import Vocabulary
 
 /// The public face of an account.
 package struct Person: Equatable, Sendable {
-    package let id: UUID
+    package let id: UserID
     package let username: String
     package let displayName: String?
     package let avatarURL: String?
 
-    package init(id: UUID, username: String, displayName: String?, avatarURL: String?) {
+    package init(id: UserID, username: String, displayName: String?, avatarURL: String?) {
         self.id = id
         self.username = username
         self.displayName = displayName

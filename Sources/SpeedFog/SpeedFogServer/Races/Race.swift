@@ -1,20 +1,20 @@
-package import Foundation
+package import RaceRules
 package import SpeedFogProtocol
-import Vocabulary
+package import Vocabulary
 package import WebServer
 
 /// One race and the rules of its life.
 package struct Race: Equatable, Sendable {
-    package let id: UUID
+    package let id: RaceID
     package let name: String
     package let organizer: Person
     package let seed: RaceSeed?
     package let status: RaceStatus
-    package let createdAt: Int64
-    package let scheduledAt: Int64?
-    package let startedAt: Int64?
-    package let seedsReleasedAt: Int64?
-    package let finishedAt: Int64?
+    package let createdAt: Moment
+    package let scheduledAt: Moment?
+    package let startedAt: Moment?
+    package let seedsReleasedAt: Moment?
+    package let finishedAt: Moment?
     package let isPublic: Bool
     package let openRegistration: Bool
     package let maxParticipants: Int?
@@ -26,7 +26,7 @@ package struct Race: Equatable, Sendable {
 
 /// What a race needs to know of the seed it is run on.
 package struct RaceSeed: Equatable, Sendable {
-    package let id: UUID
+    package let id: SeedID
     package let number: String
     package let pool: String
     package let totalLayers: Int
@@ -35,7 +35,7 @@ package struct RaceSeed: Equatable, Sendable {
 extension Race {
     /// Organizers run their own races; admins may step in everywhere.
     package func isManaged(by user: SignedInUser) -> Bool {
-        user.id.rawValue == self.organizer.id || user.isAdmin
+        user.id == self.organizer.id || user.isAdmin
     }
 
     func requireManager(_ user: SignedInUser) throws {
@@ -73,7 +73,7 @@ extension Race {
     }
 
     /// Whether `person` may be put into this race by its organizer.
-    func requireMayEnter(_ person: UUID) throws {
+    func requireMayEnter(_ person: UserID) throws {
         guard person != self.organizer.id || self.organizerParticipates else { throw RaceError.organizerDoesNotPlay }
     }
 }

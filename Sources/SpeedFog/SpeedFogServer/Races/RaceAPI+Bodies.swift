@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 extension RaceAPI {
     /// `POST /api/races`. Only `name` has to be there.
@@ -18,7 +19,7 @@ extension RaceAPI {
             self.pool = try body.value(.pool, default: NewRace.defaultPool)
             self.config = try body.value(.config, default: .empty)
             self.organizerParticipates = try body.value(.organizerParticipates, default: false)
-            self.scheduledAt = try body.decodeIfPresent(Moment.self, forKey: .scheduledAt)
+            self.scheduledAt = try body.momentIfPresent(.scheduledAt)
             self.isPublic = try body.value(.isPublic, default: true)
             self.openRegistration = try body.value(.openRegistration, default: false)
             self.maxParticipants = try body.decodeIfPresent(Int.self, forKey: .maxParticipants)
@@ -30,7 +31,7 @@ extension RaceAPI {
                 pool: self.pool,
                 config: self.config,
                 organizerParticipates: self.organizerParticipates,
-                scheduledAt: self.scheduledAt?.milliseconds,
+                scheduledAt: self.scheduledAt,
                 isPublic: self.isPublic,
                 openRegistration: self.openRegistration,
                 maxParticipants: self.maxParticipants
@@ -56,8 +57,7 @@ extension RaceAPI {
             let body = try decoder.container(keyedBy: Key.self)
             var change = RaceChange()
             if body.contains(.scheduledAt) {
-                let moment = try body.decodeIfPresent(Moment.self, forKey: .scheduledAt)
-                change.schedule = moment.map { .at($0.milliseconds) } ?? .cleared
+                change.schedule = try body.momentIfPresent(.scheduledAt).map { .at($0) } ?? .cleared
             }
             if body.contains(.isPublic) { change.isPublic = try body.decode(Bool.self, forKey: .isPublic) }
             self.change = change
@@ -83,5 +83,18 @@ extension KeyedDecodingContainer {
     /// A field that may be left out, but not be null.
     fileprivate func value<T: Decodable>(_ key: Key, default value: T) throws -> T {
         self.contains(key) ? try self.decode(T.self, forKey: key) : value
+    }
+
+    /// A point in time as clients write it; nil for a key that is null or not there.
+    fileprivate func momentIfPresent(_ key: Key) throws -> Moment? {
+        guard let text = try self.decodeIfPresent(String.self, forKey: key) else { return nil }
+        guard let moment = Moment(text) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key,
+                in: self,
+                debugDescription: "Should be a date and time such as 2026-01-31T20:00:00Z"
+            )
+        }
+        return moment
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import SpeedFogProtocol
+import Vocabulary
 import WebServer
 
 extension RaceQuery {
@@ -35,8 +36,8 @@ extension Parameters {
 
 extension AppContext {
     /// An id in the path, however it is written, or 422.
-    func id(_ name: String) throws -> UUID {
-        guard let text = self.parameters.get(name), text.utf8.count == 36, let id = UUID(uuidString: text) else {
+    func id<ID: Identifier>(_ name: String) throws -> ID {
+        guard let text = self.parameters.get(name), text.utf8.count == 36, let id = ID(text) else {
             throw Problem.validation([FieldError(["path", name], "Should be a UUID", kind: "uuid_parsing")])
         }
         return id

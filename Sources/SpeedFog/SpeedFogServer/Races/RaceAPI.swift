@@ -1,8 +1,7 @@
-import Hummingbird
-import WebServer
-
-import Foundation
 import HTTPTypes
+import Hummingbird
+import RaceRules
+import WebServer
 
 /// Races over JSON, in the shapes that clients of the old platform know.
 package struct RaceAPI: Sendable {
@@ -32,7 +31,7 @@ package struct RaceAPI: Sendable {
 
     func change(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
-        let race = try context.id("race_id")
+        let race: RaceID = try context.id("race_id")
         let body = try await request.json(ChangeBody.self, context: context)
         try await self.races.edit(race, body.change, by: user)
         return try await self.answer(with: race, context)
@@ -46,7 +45,7 @@ package struct RaceAPI: Sendable {
 
     func addParticipant(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
-        let race = try context.id("race_id")
+        let race: RaceID = try context.id("race_id")
         let body = try await request.json(NameBody.self, context: context)
         let addition = try await self.races.add(body.username, to: race, by: user)
         return .json(RaceJSON.addition(addition), status: .created)
@@ -54,24 +53,24 @@ package struct RaceAPI: Sendable {
 
     func removeParticipant(_ request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
-        let race = try context.id("race_id")
+        let race: RaceID = try context.id("race_id")
         try await self.races.remove(participant: try context.id("participant_id"), from: race, by: user)
         return Response(status: .noContent)
     }
 
     /// The route of one step in the course of a race: takes it and answers with the race as it is then.
     func step(
-        _ take: @escaping @Sendable (Races) -> @Sendable (UUID, SignedInUser) async throws -> Void
+        _ take: @escaping @Sendable (Races) -> @Sendable (RaceID, SignedInUser) async throws -> Void
     ) -> @Sendable (Request, AppContext) async throws -> Response {
         { request, context in
             let user = try context.requireUser()
-            let race = try context.id("race_id")
+            let race: RaceID = try context.id("race_id")
             try await take(self.races)(race, user)
             return try await self.answer(with: race, context)
         }
     }
 
-    private func answer(with race: UUID, _ context: AppContext) async throws -> Response {
+    private func answer(with race: RaceID, _ context: AppContext) async throws -> Response {
         let detail = try await self.races.detail(race, for: context.user)
         guard let seed = detail.race.seed else { return .json(RaceJSON.detail(detail, totals: .unknown, pool: nil)) }
         let totals = try await self.shelf.totals(of: seed.id)

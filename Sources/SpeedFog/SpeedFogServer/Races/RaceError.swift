@@ -1,12 +1,12 @@
-package import Foundation
+package import RaceRules
 
 /// Why a race did not do what it was asked.
 package enum RaceError: Error, Equatable {
     case invalid([InvalidField])
     case badStatus(String)
 
-    case notFound(UUID)
-    case participantNotFound(UUID)
+    case notFound(RaceID)
+    case participantNotFound(RunID)
     case packNotFound
     case noPack
     case packGone

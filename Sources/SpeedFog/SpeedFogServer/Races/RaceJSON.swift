@@ -1,5 +1,5 @@
-import Foundation
 import SpeedFogProtocol
+import Vocabulary
 
 /// Races as the JSON API writes them. Every key is always there; what is not known is null.
 ///
@@ -85,10 +85,10 @@ extension JSONText {
         self.flag("is_public", race.isPublic)
         self.flag("open_registration", race.openRegistration)
         self.number("max_participants", race.maxParticipants.map(Int64.init))
-        self.text("created_at", Wire.iso8601(milliseconds: race.createdAt))
-        self.text("scheduled_at", race.scheduledAt.map(Wire.iso8601))
-        self.text("started_at", race.startedAt.map(Wire.iso8601))
-        self.text("seeds_released_at", race.seedsReleasedAt.map(Wire.iso8601))
+        self.text("created_at", race.createdAt.iso8601)
+        self.text("scheduled_at", race.scheduledAt?.iso8601)
+        self.text("started_at", race.startedAt?.iso8601)
+        self.text("seeds_released_at", race.seedsReleasedAt?.iso8601)
         self.number("participant_count", Int64(listing.participantCount))
         self.key("participant_previews")
         self.list(listing.previews) { json, preview in
@@ -136,7 +136,7 @@ extension JSONText {
     fileprivate mutating func append(invite: RaceDetail.PendingInvite) {
         self.id(invite.invite.id)
         self.text("twitch_username", invite.invite.username)
-        self.text("created_at", Wire.iso8601(milliseconds: invite.invite.createdAt))
+        self.text("created_at", invite.invite.createdAt.iso8601)
         self.text("token", invite.token)
         self.append(raw: "}")
     }
@@ -146,9 +146,9 @@ extension JSONText {
 
 extension JSONText {
     /// Opens an object with the key every object here begins with.
-    fileprivate mutating func id(_ id: UUID) {
+    fileprivate mutating func id(_ id: some Identifier) {
         self.append(raw: "{\"id\":\"")
-        self.append(raw: id.uuidString.lowercased())
+        self.append(raw: id.description)
         self.append(raw: "\"")
     }
 

@@ -1,5 +1,5 @@
 import Database
-import Foundation
+import RaceRules
 import SpeedFogProtocol
 
 extension RaceStore {
@@ -20,11 +20,11 @@ extension RaceStore {
         }
     }
 
-    func listing(_ id: UUID) async throws -> RaceListing {
+    func listing(_ id: RaceID) async throws -> RaceListing {
         try await self.database.read { try Self.listing(id, in: $0) }
     }
 
-    static func listing(_ id: UUID, in session: any SQLSession) throws -> RaceListing {
+    static func listing(_ id: RaceID, in session: any SQLSession) throws -> RaceListing {
         let listings = try Self.listings(of: [try Self.race(id, in: session)], in: session)
         guard let listing = listings.first else { throw RaceError.notFound(id) }
         return listing
@@ -50,7 +50,7 @@ extension RaceStore {
     }
 
     /// How many are in each race, and the first five of each: finishers by their time, then everyone by colour.
-    private static func entries(of races: [UUID], in session: any SQLSession) throws -> [UUID: Entries] {
+    private static func entries(of races: [RaceID], in session: any SQLSession) throws -> [RaceID: Entries] {
         let sql: SQL = """
             SELECT ranked.race_id, ranked.place, ranked.total, ranked.has_result,
                 users.id AS user_id, users.username, users.display_name, users.avatar_url
@@ -73,7 +73,7 @@ extension RaceStore {
             ) AS ranked JOIN users ON users.id = ranked.user_id
             WHERE ranked.place <= \(RaceListing.mostPreviews) ORDER BY ranked.race_id, ranked.place
             """
-        var entries: [UUID: Entries] = [:]
+        var entries: [RaceID: Entries] = [:]
         for row in try session.rows(sql) {
             let hasResult: Bool = try row.get("has_result")
             let place: Int = try row.get("place")

@@ -1,8 +1,9 @@
 import Database
-import Foundation
+import RaceRules
+import Vocabulary
 
 extension RaceStore {
-    static func participants(of race: UUID, in session: any SQLSession) throws -> [Participant] {
+    static func participants(of race: RaceID, in session: any SQLSession) throws -> [Participant] {
         let sql: SQL = """
             SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
             WHERE participants.race_id = \(race) ORDER BY participants.color_index, participants.id
@@ -11,11 +12,11 @@ extension RaceStore {
     }
 
     /// The participant that `user` is in `race`.
-    func participant(of user: UUID, in race: UUID) async throws -> Participant? {
+    func participant(of user: UserID, in race: RaceID) async throws -> Participant? {
         try await self.database.read { try Self.participant(of: user, in: race, session: $0) }
     }
 
-    static func participant(of user: UUID, in race: UUID, session: any SQLSession) throws -> Participant? {
+    static func participant(of user: UserID, in race: RaceID, session: any SQLSession) throws -> Participant? {
         let sql: SQL = """
             SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
             WHERE participants.race_id = \(race) AND participants.user_id = \(user)
@@ -24,7 +25,7 @@ extension RaceStore {
     }
 
     /// The participant of `race` whose mod shows the token with this hash.
-    func participant(withTokenHash hash: String, in race: UUID) async throws -> Participant? {
+    func participant(withTokenHash hash: String, in race: RaceID) async throws -> Participant? {
         let sql: SQL = """
             SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
             WHERE participants.mod_token_hash = \(hash) AND participants.race_id = \(race)
@@ -32,17 +33,17 @@ extension RaceStore {
         return try await self.database.row(sql).map { try Participant($0) }
     }
 
-    static func countParticipants(of race: UUID, in session: any SQLSession) throws -> Int {
+    static func countParticipants(of race: RaceID, in session: any SQLSession) throws -> Int {
         try session.count("SELECT COUNT(*) AS total FROM participants WHERE race_id = \(race)")
     }
 
     /// The organizer is painted in colour 0; everyone else in the one after the highest in use.
     static func addParticipant(
-        _ id: UUID,
+        _ id: RunID,
         tokenHash: String,
-        user: UUID,
-        to race: UUID,
-        at now: Int64,
+        user: UserID,
+        to race: RaceID,
+        at now: Moment,
         in session: any SQLSession
     ) throws {
         try session.execute(
@@ -54,36 +55,36 @@ extension RaceStore {
         )
     }
 
-    static func removeParticipant(_ id: UUID, from race: UUID, in session: any SQLSession) throws {
+    static func removeParticipant(_ id: RunID, from race: RaceID, in session: any SQLSession) throws {
         guard try session.execute("DELETE FROM participants WHERE id = \(id) AND race_id = \(race)") == 1 else {
             throw RaceError.participantNotFound(id)
         }
         try session.execute("DELETE FROM run_events WHERE run_id = \(id)")
     }
 
-    func isCaster(_ user: UUID, of race: UUID) async throws -> Bool {
+    func isCaster(_ user: UserID, of race: RaceID) async throws -> Bool {
         try await self.database.read { try Self.isCaster(user, of: race, in: $0) }
     }
 
-    static func isCaster(_ user: UUID, of race: UUID, in session: any SQLSession) throws -> Bool {
+    static func isCaster(_ user: UserID, of race: RaceID, in session: any SQLSession) throws -> Bool {
         try session.row("SELECT id FROM casters WHERE race_id = \(race) AND user_id = \(user)") != nil
     }
 
     /// By race, in the order of their names.
-    static func casters(of races: [UUID], in session: any SQLSession) throws -> [UUID: [Caster]] {
+    static func casters(of races: [RaceID], in session: any SQLSession) throws -> [RaceID: [Caster]] {
         let sql: SQL = """
             SELECT casters.id, casters.race_id, users.id AS user_id, users.username, users.display_name, users.avatar_url
             FROM casters JOIN users ON users.id = casters.user_id
             WHERE casters.race_id IN \(list: races) ORDER BY users.username, casters.id
             """
-        var casters: [UUID: [Caster]] = [:]
+        var casters: [RaceID: [Caster]] = [:]
         for row in try session.rows(sql) {
             casters[try row.get("race_id"), default: []].append(Caster(id: try row.get("id"), person: try Person(row)))
         }
         return casters
     }
 
-    static func pendingInvites(of race: UUID, in session: any SQLSession) throws -> [Invite] {
+    static func pendingInvites(of race: RaceID, in session: any SQLSession) throws -> [Invite] {
         let sql: SQL = """
             SELECT id, twitch_username, created_at FROM invites
             WHERE race_id = \(race) AND accepted = 0 ORDER BY created_at, id
@@ -91,7 +92,7 @@ extension RaceStore {
         return try session.rows(sql).map { try Invite($0) }
     }
 
-    static func pendingInvite(for username: String, to race: UUID, in session: any SQLSession) throws -> Invite? {
+    static func pendingInvite(for username: String, to race: RaceID, in session: any SQLSession) throws -> Invite? {
         let sql: SQL = """
             SELECT id, twitch_username, created_at FROM invites
             WHERE race_id = \(race) AND accepted = 0 AND lower(twitch_username) = lower(\(username))
@@ -99,7 +100,7 @@ extension RaceStore {
         return try session.row(sql).map { try Invite($0) }
     }
 
-    static func insert(_ invite: Invite, tokenHash: String, to race: UUID, in session: any SQLSession) throws {
+    static func insert(_ invite: Invite, tokenHash: String, to race: RaceID, in session: any SQLSession) throws {
         try session.execute(
             """
             INSERT INTO invites (id, race_id, token_hash, twitch_username, accepted, created_at)

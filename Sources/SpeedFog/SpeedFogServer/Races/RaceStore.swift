@@ -1,5 +1,6 @@
 package import Database
-import Foundation
+import RaceRules
+import Vocabulary
 
 /// All SQL about races and who is in them.
 package struct RaceStore: Sendable {
@@ -17,17 +18,17 @@ package struct RaceStore: Sendable {
         let invites: [Invite]
     }
 
-    func race(_ id: UUID) async throws -> Race {
+    func race(_ id: RaceID) async throws -> Race {
         try await self.database.read { try Self.race(id, in: $0) }
     }
 
-    func raceAndCount(_ id: UUID) async throws -> (Race, Int) {
+    func raceAndCount(_ id: RaceID) async throws -> (Race, Int) {
         try await self.database.read { session in
             (try Self.race(id, in: session), try Self.countParticipants(of: id, in: session))
         }
     }
 
-    func sheet(_ id: UUID) async throws -> Sheet {
+    func sheet(_ id: RaceID) async throws -> Sheet {
         try await self.database.read { session in
             Sheet(
                 race: try Self.race(id, in: session),
@@ -42,7 +43,7 @@ package struct RaceStore: Sendable {
     ///
     /// - Parameter expected: the version whose rules were checked; when the race has moved on nothing is changed.
     func change<T: Sendable>(
-        _ id: UUID,
+        _ id: RaceID,
         expecting expected: Int? = nil,
         _ change: @escaping @Sendable (Race, any SQLSession) throws -> T
     ) async throws -> T {
@@ -55,18 +56,18 @@ package struct RaceStore: Sendable {
         }
     }
 
-    static func race(_ id: UUID, in session: any SQLSession) throws -> Race {
+    static func race(_ id: RaceID, in session: any SQLSession) throws -> Race {
         let sql: SQL = "SELECT \(raw: Self.columns) FROM \(raw: Self.source) WHERE races.id = \(id)"
         guard let row = try session.row(sql) else { throw RaceError.notFound(id) }
         return try Race(row)
     }
 
     static func insert(
-        _ race: UUID,
+        _ race: RaceID,
         _ new: NewRace,
-        organizer: UUID,
-        seed: UUID,
-        at now: Int64,
+        organizer: UserID,
+        seed: SeedID,
+        at now: Moment,
         in session: any SQLSession
     ) throws {
         try session.execute(
@@ -80,26 +81,26 @@ package struct RaceStore: Sendable {
         )
     }
 
-    static func setSchedule(_ time: Int64?, of race: UUID, in session: any SQLSession) throws {
+    static func setSchedule(_ time: Moment?, of race: RaceID, in session: any SQLSession) throws {
         try session.execute("UPDATE races SET scheduled_at = \(time) WHERE id = \(race)")
     }
 
     /// No transition: whether a race is listed says nothing about the state that its version counts.
-    func setPublic(_ isPublic: Bool, of race: UUID) async throws {
+    func setPublic(_ isPublic: Bool, of race: RaceID) async throws {
         try await self.database.execute("UPDATE races SET is_public = \(isPublic) WHERE id = \(race)")
     }
 
-    static func setReleased(at time: Int64, of race: UUID, in session: any SQLSession) throws {
+    static func setReleased(at time: Moment, of race: RaceID, in session: any SQLSession) throws {
         try session.execute("UPDATE races SET seeds_released_at = \(time) WHERE id = \(race)")
     }
 
     /// Packs of the old seed are worthless now, so the new one has to be released again.
-    static func setSeed(_ seed: UUID, of race: UUID, in session: any SQLSession) throws {
+    static func setSeed(_ seed: SeedID, of race: RaceID, in session: any SQLSession) throws {
         try session.execute("UPDATE races SET seed_id = \(seed), seeds_released_at = NULL WHERE id = \(race)")
     }
 
     /// The race, its participants and invites, and the events of its runs, which no foreign key ties to it.
-    static func delete(_ race: UUID, in session: any SQLSession) throws {
+    static func delete(_ race: RaceID, in session: any SQLSession) throws {
         try session.execute(
             "DELETE FROM run_events WHERE run_id IN (SELECT id FROM participants WHERE race_id = \(race))"
         )
@@ -107,7 +108,7 @@ package struct RaceStore: Sendable {
     }
 
     /// Takes away what was written for `runs` after their race was deleted.
-    func deleteEvents(of runs: [UUID]) async throws {
+    func deleteEvents(of runs: [RunID]) async throws {
         try await self.database.execute("DELETE FROM run_events WHERE run_id IN \(list: runs)")
     }
 }
@@ -152,7 +153,7 @@ extension Race {
 extension RaceSeed {
     /// Nil for a race whose seed is gone.
     fileprivate init?(_ row: Row) throws {
-        guard let id: UUID = try row.get("seed_id") else { return nil }
+        guard let id: SeedID = try row.get("seed_id") else { return nil }
         self.init(
             id: id,
             number: try row.get("seed_number"),

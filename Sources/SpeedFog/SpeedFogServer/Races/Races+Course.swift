@@ -1,13 +1,12 @@
 import Database
-package import Foundation
+package import RaceRules
 import SeedGraph
-import Vocabulary
 package import WebServer
 
 /// From the release of the seeds to the end of the race and back.
 extension Races {
     /// Opens the packs to the participants.
-    package func releaseSeeds(of id: UUID, by user: SignedInUser) async throws {
+    package func releaseSeeds(of id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireUnreleased()
@@ -19,7 +18,7 @@ extension Races {
     }
 
     /// Exchanges the seed for another of the same pool. Packs have to be released again.
-    package func rerollSeed(of id: UUID, by user: SignedInUser) async throws {
+    package func rerollSeed(of id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireSetup()
@@ -35,7 +34,7 @@ extension Races {
     }
 
     /// Lets the race begin.
-    package func start(_ id: UUID, by user: SignedInUser) async throws {
+    package func start(_ id: RaceID, by user: SignedInUser) async throws {
         let (read, count) = try await self.store.raceAndCount(id)
         try read.requireManager(user)
         try read.requireReadyToStart(participants: count)
@@ -43,7 +42,7 @@ extension Races {
     }
 
     /// Ends a running race at once; whoever has not finished is abandoned, also those who never began.
-    package func finish(_ id: UUID, by user: SignedInUser) async throws {
+    package func finish(_ id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireRunning()
@@ -51,11 +50,9 @@ extension Races {
     }
 
     /// Gives up the own run.
-    package func abandon(_ id: UUID, by user: SignedInUser) async throws {
+    package func abandon(_ id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
-        guard let row = try await self.store.participant(of: user.id.rawValue, in: id) else {
-            throw RaceError.notInRace
-        }
+        guard let row = try await self.store.participant(of: user.id, in: id) else { throw RaceError.notInRace }
         try read.requireRunning()
         let own = row.merged(with: await self.live.liveParticipants(id)?[row.id])
         guard !own.isOver else { throw RaceError.runIsOver }
@@ -63,7 +60,7 @@ extension Races {
     }
 
     /// Takes a race that has begun back to its setup and forgets its runs.
-    package func reset(_ id: UUID, by user: SignedInUser) async throws {
+    package func reset(_ id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireBegun()
@@ -71,7 +68,7 @@ extension Races {
     }
 
     /// Says what the room refused as an error of races.
-    private func asking(_ id: UUID, _ ask: () async throws -> Void) async throws {
+    private func asking(_ id: RaceID, _ ask: () async throws -> Void) async throws {
         do {
             try await ask()
         } catch let error as LiveError {

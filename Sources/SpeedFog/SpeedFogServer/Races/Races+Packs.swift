@@ -1,10 +1,9 @@
-package import Foundation
-import Vocabulary
+package import RaceRules
 package import WebServer
 
 /// A pack that somebody may have.
 package struct PackOrder: Equatable, Sendable {
-    package let race: UUID
+    package let race: RaceID
     package let participant: Participant
     package let seed: RaceSeed
     package let modToken: String
@@ -12,25 +11,21 @@ package struct PackOrder: Equatable, Sendable {
 
 extension Races {
     /// The pack of `user` in the race.
-    package func ownPack(in id: UUID, for user: SignedInUser) async throws -> PackOrder {
+    package func ownPack(in id: RaceID, for user: SignedInUser) async throws -> PackOrder {
         let race = try await self.store.race(id)
-        guard let own = try await self.store.participant(of: user.id.rawValue, in: id) else {
-            throw RaceError.notParticipating
-        }
+        guard let own = try await self.store.participant(of: user.id, in: id) else { throw RaceError.notParticipating }
         return try self.order(own, in: race)
     }
 
     /// The pack that a token names, for its owner and for those who run the race or comment it.
-    package func pack(withToken token: String, in id: UUID, for user: SignedInUser) async throws -> PackOrder {
+    package func pack(withToken token: String, in id: RaceID, for user: SignedInUser) async throws -> PackOrder {
         let race = try await self.store.race(id)
         let hash = ModTokens.hash(token)
         guard let participant = try await self.store.participant(withTokenHash: hash, in: id) else {
             throw RaceError.packNotFound
         }
-        let isOwn = participant.person.id == user.id.rawValue || race.isManaged(by: user)
-        guard try await isOwn ? true : self.store.isCaster(user.id.rawValue, of: id) else {
-            throw RaceError.packOfSomeoneElse
-        }
+        let isOwn = participant.person.id == user.id || race.isManaged(by: user)
+        guard try await isOwn ? true : self.store.isCaster(user.id, of: id) else { throw RaceError.packOfSomeoneElse }
         return try self.order(participant, in: race)
     }
 

@@ -1,12 +1,12 @@
 import Accounts
 import Database
-package import Foundation
+package import RaceRules
 import Vocabulary
 package import WebServer
 
 extension Races {
     /// Puts `username` into the race, or keeps a place for whoever will sign in with that name.
-    package func add(_ username: String, to id: UUID, by user: SignedInUser) async throws -> Addition {
+    package func add(_ username: String, to id: RaceID, by user: SignedInUser) async throws -> Addition {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireSetup()
@@ -17,14 +17,14 @@ extension Races {
             throw RaceError.invalid([error])
         }
         guard let found = try await self.users.user(named: name) else { return try await self.invite(name, to: id) }
-        try read.requireMayEnter(found.id.rawValue)
-        let participant = try await self.insert(found.id.rawValue, named: found.username, into: id)
+        try read.requireMayEnter(found.id)
+        let participant = try await self.insert(found.id, named: found.username, into: id)
         await self.live.raceEdited(id)
         return .participant(participant)
     }
 
-    private func insert(_ user: UUID, named username: String, into id: UUID) async throws -> Participant {
-        let participant = UUID()
+    private func insert(_ user: UserID, named username: String, into id: RaceID) async throws -> Participant {
+        let participant = RunID()
         let tokenHash = ModTokens.hash(self.tokens.token(forParticipant: participant))
         let now = self.now()
         return try await self.store.change(id) { race, session in
@@ -48,8 +48,8 @@ extension Races {
         }
     }
 
-    private func invite(_ name: String, to id: UUID) async throws -> Addition {
-        let new = Invite(id: UUID(), username: name, createdAt: self.now())
+    private func invite(_ name: String, to id: RaceID) async throws -> Addition {
+        let new = Invite(id: InviteID(), username: name, createdAt: self.now())
         let tokenHash = ModTokens.hash(self.tokens.token(forInvite: new.id))
         let invite = try await self.store.change(id) { race, session in
             try race.requireSetup()
@@ -62,7 +62,7 @@ extension Races {
     }
 
     /// Takes a participant out of a race that has not begun.
-    package func remove(participant: UUID, from id: UUID, by user: SignedInUser) async throws {
+    package func remove(participant: RunID, from id: RaceID, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try await self.store.change(id) { race, session in

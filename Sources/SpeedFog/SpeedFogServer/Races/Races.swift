@@ -1,8 +1,8 @@
 package import Accounts
 import Database
-package import Foundation
+package import RaceRules
 import SpeedFogProtocol
-import Vocabulary
+package import Vocabulary
 package import WebServer
 
 /// Everything one can do with races, with its rules. The JSON API and the forms of the pages both come here.
@@ -11,15 +11,14 @@ package struct Races: Sendable {
     let users: UserStore
     let live: any LiveRaces
     let tokens: ModTokens
-    /// Milliseconds since 1970.
-    let now: @Sendable () -> Int64
+    let now: @Sendable () -> Moment
 
     package init(
         store: RaceStore,
         users: UserStore,
         live: any LiveRaces,
         tokens: ModTokens,
-        now: @escaping @Sendable () -> Int64 = { Vocabulary.Moment.now().rawValue }
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) {
         self.store = store
         self.users = users
@@ -34,12 +33,12 @@ package struct Races: Sendable {
     }
 
     /// One race as the public list shows it; private ones too, for whoever knows their id.
-    package func listing(_ id: UUID) async throws -> RaceListing {
+    package func listing(_ id: RaceID) async throws -> RaceListing {
         try await self.store.listing(id)
     }
 
     /// Everything about one race that `viewer` may know.
-    package func detail(_ id: UUID, for viewer: SignedInUser?) async throws -> RaceDetail {
+    package func detail(_ id: RaceID, for viewer: SignedInUser?) async throws -> RaceDetail {
         let sheet = try await self.store.sheet(id)
         let runs = await self.live.liveParticipants(id)
         let isManager = viewer.map { sheet.race.isManaged(by: $0) } ?? false
@@ -61,19 +60,19 @@ package struct Races: Sendable {
         guard user.mayOrganize else { throw RaceError.mayNotCreate }
         let now = self.now()
         if let scheduled = new.scheduledAt, scheduled <= now { throw RaceError.scheduledInPast }
-        let race = UUID()
-        let participant = UUID()
+        let race = RaceID()
+        let participant = RunID()
         let tokenHash = ModTokens.hash(self.tokens.token(forParticipant: participant))
         return try await self.store.database.write { session in
             guard let seed = try SeedStore.take(pool: new.pool, in: session) else {
                 throw RaceError.poolEmpty(new.pool)
             }
-            try RaceStore.insert(race, new, organizer: user.id.rawValue, seed: seed.id, at: now, in: session)
+            try RaceStore.insert(race, new, organizer: user.id, seed: seed.id, at: now, in: session)
             if new.organizerParticipates {
                 try RaceStore.addParticipant(
                     participant,
                     tokenHash: tokenHash,
-                    user: user.id.rawValue,
+                    user: user.id,
                     to: race,
                     at: now,
                     in: session
@@ -84,7 +83,7 @@ package struct Races: Sendable {
     }
 
     /// Changes when the race is to begin, and whether everyone finds it.
-    package func edit(_ id: UUID, _ change: RaceChange, by user: SignedInUser) async throws {
+    package func edit(_ id: RaceID, _ change: RaceChange, by user: SignedInUser) async throws {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         if let schedule = change.schedule {
@@ -102,7 +101,7 @@ package struct Races: Sendable {
     }
 
     /// Removes the race, whatever its state. A seed that nobody has seen may be used again.
-    package func delete(_ id: UUID, by user: SignedInUser) async throws {
+    package func delete(_ id: RaceID, by user: SignedInUser) async throws {
         try await self.store.race(id).requireManager(user)
         let runs = try await self.store.change(id) { race, session in
             let runs = try RaceStore.participants(of: id, in: session).map(\.id)

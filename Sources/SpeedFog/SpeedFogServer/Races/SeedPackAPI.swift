@@ -1,9 +1,8 @@
+import Vocabulary
 package import Accounts
 import Archives
-import Foundation
 import HTTPTypes
 package import Hummingbird
-import Vocabulary
 package import WebServer
 
 /// Downloads of the players' packs; `HEAD` and ranges work, so that a download can be resumed.
@@ -46,11 +45,11 @@ package struct SeedPackAPI: Sendable {
 
     private func answer(_ request: Request, with order: PackOrder) async throws -> Response {
         guard let seed = try await self.seeds.seed(order.seed.id) else { throw RaceError.noPack }
-        let player = try await self.users.user(UserID(rawValue: order.participant.person.id))
+        let player = try await self.users.user(order.participant.person.id)
         let configuration = RaceConfigTOML(
             url: self.socketURL,
             modToken: order.modToken,
-            target: .race(id: order.race.uuidString.lowercased(), seedID: order.seed.number),
+            target: .race(id: order.race.description, seedID: order.seed.number),
             fontSize: player?.overlayFontSize ?? Self.usualFontSize
         )
         do {

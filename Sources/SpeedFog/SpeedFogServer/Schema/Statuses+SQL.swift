@@ -1,5 +1,0 @@
-import Database
-import SpeedFogProtocol
-
-extension RaceStatus: SQLConvertible {}
-extension RunStatus: SQLConvertible {}

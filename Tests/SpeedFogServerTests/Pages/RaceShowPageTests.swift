@@ -1,7 +1,10 @@
+import Foundation
 import SpeedFogProtocol
 import Testing
 import Vocabulary
 import WebServer
+
+import struct RaceRules.RunID
 
 @testable import SpeedFogServer
 
@@ -35,6 +38,37 @@ import WebServer
             #expect(html.contains("data-action=\"\(action)\""), "\(action)")
         }
         #expect(html.contains("data-remove"))
+    }
+
+    @Test(arguments: [
+        (
+            RaceStatus.setup, true,
+            [
+                "delete", "participants", "participants/run/remove", "reroll", "schedule", "start",
+                "visibility",
+            ]
+        ),
+        (
+            .setup, false,
+            [
+                "delete", "participants", "participants/run/remove", "release", "reroll", "schedule",
+                "visibility",
+            ]
+        ),
+        (.running, true, ["delete", "finish", "reset", "visibility"]),
+    ])
+    func `each form of the organizer leads to a route of the race`(
+        status: RaceStatus,
+        isReleased: Bool,
+        forms: [String]
+    ) async throws {
+        let state = try RoomState.sample(runs: 1, status: status)
+        let html = try await self.html(.sample(state, viewer: Self.organizer, isReleased: isReleased))
+
+        let base = "action=\"/race/\(RoomState.raceID)/"
+        let found = html.components(separatedBy: base).dropFirst().compactMap { $0.split(separator: "\"").first }
+        let shown = found.map { String($0).replacing("/\(RunID.sample(11))/", with: "/run/") }
+        #expect(Set(shown) == Set(forms))
     }
 
     @Test func `a seed is released before the race can start`() async throws {

@@ -36,7 +36,7 @@ struct RebuildCommand: AsyncParsableCommand {
             }
             only = id
         }
-        let database = try await self.location.open()
+        let database = try await self.location.open(for: "admin rebuild")
         try await database.bringUpToDate()
         let result: (rows: Int, differed: Int)
         do {

@@ -10,7 +10,7 @@ struct MigrateCommand: AsyncParsableCommand {
     @OptionGroup var location: DataLocation
 
     func run() async throws {
-        let database = try await self.location.open()
+        let database = try await self.location.open(for: "migrate")
         let applied = try await database.bringUpToDate()
         print(applied == 0 ? "The schema is up to date." : "Applied \(applied) migrations.")
         await database.close()

@@ -90,7 +90,7 @@ struct PoolScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let catalogue = PoolCatalogue(root: try self.location.folder(self.data))
-        let database = try await self.data.open()
+        let database = try await self.data.open(for: "pool scan")
         try await database.bringUpToDate()
         let report = try await PoolScan(catalogue: catalogue, store: SeedStore(database: database)).run(only: self.pool)
         for pool in report.pools {
@@ -117,8 +117,7 @@ struct PoolListCommand: AsyncParsableCommand {
     func run() async throws {
         let catalogue = PoolCatalogue(root: try self.location.folder(self.data))
         let contents = catalogue.contents()
-        let database = try await self.data.open()
-        try await database.bringUpToDate()
+        let database = try await self.data.read()
         let stats = try await SeedStore(database: database).stats()
         for pool in contents.pools {
             let known = stats.first { $0.poolName == pool.name && $0.poolType == pool.type }

@@ -1,4 +1,6 @@
+import Database
 import Foundation
+package import Logging
 
 /// The installation's secret, kept in a file that only its owner can read.
 package enum SecretFile {
@@ -19,8 +21,10 @@ package enum SecretFile {
     private static let fewestBytes = 16
     private static let mostBytes = 4_096
 
-    /// Reads the secret, or makes one of 32 random bytes if the file is not there.
-    package static func load(path: String) throws -> [UInt8] {
+    /// Reads the secret, or makes one of 32 random bytes if the file is not there. A file that others could read is
+    /// narrowed, and the log says so.
+    package static func load(path: String, logger: Logger) throws -> [UInt8] {
+        PrivateFile.narrow(path, logger: logger)
         if let secret = try Self.read(path) { return secret }
         try Self.create(path)
         guard let secret = try Self.read(path) else {

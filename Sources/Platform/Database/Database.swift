@@ -8,15 +8,20 @@ package final class Database: Sendable {
         self.engine = engine
     }
 
-    /// Opens the file or reaches the server, and throws with a reason when that fails.
+    /// Opens the file or reaches the server, and throws with a reason when that fails: a `DatabaseError`, or what
+    /// `ProcessLock` says when `settings.lockedBy` is set.
     package static func open(
         _ url: DatabaseURL,
         settings: DatabaseSettings = DatabaseSettings(),
         logger: Logger
     ) async throws -> Database {
         switch url {
-        case .sqlite(let path): Database(engine: try await SQLiteEngine.open(.file(path), settings: settings))
-        case .sqliteMemory: Database(engine: try await SQLiteEngine.open(.memory, settings: settings))
+        case .sqlite(let path):
+            Database(
+                engine:
+                    try await SQLiteEngine.open(.file(path), settings: settings, logger: logger)
+            )
+        case .sqliteMemory: Database(engine: try await SQLiteEngine.open(.memory, settings: settings, logger: logger))
         case .postgres(let address):
             Database(engine: try await PostgresEngine.open(address, settings: settings, logger: logger))
         }
@@ -74,6 +79,10 @@ package struct DatabaseSettings: Sendable {
     package var busyTimeout: Duration = .seconds(5)
     /// How long a server that is restarting is waited for before an error.
     package var patience: Duration = .seconds(5)
+    /// Refuses every change, makes no file, and needs no lock.
+    package var readsOnly = false
+    /// Locks the file for the one process that may change it, known to others by this command. A server needs no lock.
+    package var lockedBy: String?
     /// Called with `syncFailed` before anything else is written: where the process can be ended at once. Whoever stays
     /// gets that error for each further change.
     package var onSyncFailure: @Sendable (DatabaseError) -> Void = { _ in }

@@ -31,8 +31,10 @@ struct Server: Sendable {
         MetricsSystem.bootstrap(metrics)
         let logger = Logger(label: "startline")
         try DataFolder.make(settings.dataDirectory)
-        let key = try self.tokenKey()
-        let database = try await Database.opening(settings.database)
+        let lock = try DataFolder.lock(settings.dataDirectory)
+        defer { lock.release() }
+        let key = try self.tokenKey(logger)
+        let database = try await Database.opening(settings.database, for: "serve")
         try await database.bringUpToDate()
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
@@ -115,13 +117,15 @@ struct Server: Sendable {
         )
     }
 
-    private func tokenKey() throws -> TokenKey {
+    private func tokenKey(_ logger: Logger) throws -> TokenKey {
         if let secret = self.settings.secretKey {
             guard secret.utf8.count >= 16 else { throw BadInput("SECRET_KEY must have at least 16 characters.") }
             return TokenKey(secret: Array(secret.utf8))
         }
         do {
-            return TokenKey(secret: try SecretFile.load(path: self.settings.dataDirectory + "/secret.key"))
+            return TokenKey(
+                secret: try SecretFile.load(path: self.settings.dataDirectory + "/secret.key", logger: logger)
+            )
         } catch let failure as SecretFile.Failure {
             throw BadInput("\(failure)")
         }

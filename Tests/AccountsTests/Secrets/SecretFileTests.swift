@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 
 @testable import Accounts
@@ -11,17 +12,21 @@ import Testing
         try await body(folder)
     }
 
+    private static func load(_ path: String) throws -> [UInt8] {
+        try SecretFile.load(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
     @Test func `the first start makes a secret that only its owner can read, later ones find it`() async throws {
         try await self.withFolder { folder async throws in
             let path = folder + "/secret.key"
-            let secret = try SecretFile.load(path: path)
+            let secret = try Self.load(path)
             #expect(secret.count == 32)
             #expect(Set(secret).count > 8)
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
-            #expect(try SecretFile.load(path: path) == secret)
+            #expect(try Self.load(path) == secret)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secret.key"])
-            #expect(try SecretFile.load(path: folder + "/other.key") != secret)
+            #expect(try Self.load(folder + "/other.key") != secret)
         }
     }
 
@@ -30,7 +35,7 @@ import Testing
             for round in 0..<50 {
                 let path = folder + "/secret-\(round).key"
                 let secrets = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-                    for _ in 0..<8 { group.addTask { @concurrent in try SecretFile.load(path: path) } }
+                    for _ in 0..<8 { group.addTask { @concurrent in try Self.load(path) } }
                     return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
                 }
                 #expect(secrets.count == 1)
@@ -44,10 +49,21 @@ import Testing
         try await self.withFolder { folder async throws in
             let path = folder + "/secret.key"
             try Data(repeating: 7, count: length).write(to: URL(filePath: path))
-            let failure = #expect(throws: SecretFile.Failure.self) { try SecretFile.load(path: path) }
+            let failure = #expect(throws: SecretFile.Failure.self) { try Self.load(path) }
             #expect(failure == .tooShort(path: path))
             #expect("\(try #require(failure))".contains("Remove it to get a new one"))
             #expect(try Data(contentsOf: URL(filePath: path)).count == length)
+        }
+    }
+
+    @Test(arguments: [0o644, 0o660, 0o606])
+    func `a secret that others could read is read and becomes its owner's alone`(mode: Int) async throws {
+        try await self.withFolder { folder async throws in
+            let path = folder + "/secret.key"
+            try Data("sixteen bytes ok".utf8).write(to: URL(filePath: path))
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            #expect(try Self.load(path) == Array("sixteen bytes ok".utf8))
+            #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
         }
     }
 
@@ -55,7 +71,7 @@ import Testing
         try await self.withFolder { folder async throws in
             let path = folder + "/secret.key"
             try Data("sixteen bytes ok".utf8).write(to: URL(filePath: path))
-            #expect(try SecretFile.load(path: path) == Array("sixteen bytes ok".utf8))
+            #expect(try Self.load(path) == Array("sixteen bytes ok".utf8))
         }
     }
 
@@ -64,7 +80,7 @@ import Testing
             let dangling = folder + "/dangling"
             try FileManager.default.createSymbolicLink(atPath: dangling, withDestinationPath: folder + "/nowhere")
             for path in [folder, folder + "/missing/secret.key", dangling] {
-                let failure = #expect(throws: SecretFile.Failure.self) { try SecretFile.load(path: path) }
+                let failure = #expect(throws: SecretFile.Failure.self) { try Self.load(path) }
                 #expect("\(try #require(failure))".hasPrefix("The secret in \(path) can't be read or made: "))
             }
         }

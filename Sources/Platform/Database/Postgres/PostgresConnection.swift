@@ -31,6 +31,7 @@ final class PostgresConnection: @unchecked Sendable {
             let milliseconds = Int(settings.statementTimeout / .milliseconds(1))
             _ = try self.command("SET statement_timeout = \(milliseconds)")
         }
+        if settings.readsOnly { _ = try self.command("SET default_transaction_read_only = on") }
     }
 
     deinit {

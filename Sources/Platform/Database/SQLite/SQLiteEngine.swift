@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logging
 import NIOPosix
 import Synchronization
 
@@ -12,34 +13,53 @@ final class SQLiteEngine: Engine {
 
     let dialect = Dialect.sqlite
     private let connections: any DatabaseWriter
+    private let lock: ProcessLock?
     private let onSyncFailure: @Sendable (DatabaseError) -> Void
     /// Set when the file can't be trusted with more.
     private let syncFailure = Mutex<DatabaseError?>(nil)
 
-    private init(connections: any DatabaseWriter, settings: DatabaseSettings) {
+    private init(connections: any DatabaseWriter, lock: ProcessLock?, settings: DatabaseSettings) {
         self.connections = connections
+        self.lock = lock
         self.onSyncFailure = settings.onSyncFailure
     }
 
-    static func open(_ place: Place, settings: DatabaseSettings) async throws -> SQLiteEngine {
+    static func open(_ place: Place, settings: DatabaseSettings, logger: Logger) async throws -> SQLiteEngine {
         var configuration = Configuration()
         configuration.busyMode = .timeout(settings.busyTimeout / .seconds(1))
         configuration.maximumReaderCount = settings.connections
         configuration.foreignKeysEnabled = true
+        configuration.readonly = settings.readsOnly
         let chosen = configuration
         return try await NIOThreadPool.singleton.runIfActive {
             do {
                 switch place {
                 case .memory:
-                    return SQLiteEngine(connections: try DatabaseQueue(configuration: chosen), settings: settings)
+                    let connection = try DatabaseQueue(configuration: chosen)
+                    return SQLiteEngine(connections: connection, lock: nil, settings: settings)
                 case .file(let path):
+                    let lock = settings.readsOnly ? nil : try Self.prepareFile(path, settings, logger)
                     let pool = try Self.openFile(path, chosen, settings.busyTimeout)
-                    return SQLiteEngine(connections: pool, settings: settings)
+                    return SQLiteEngine(connections: pool, lock: lock, settings: settings)
                 }
             } catch let error as GRDB.DatabaseError {
                 throw DatabaseError(opening: place, error)
             }
         }
+    }
+
+    /// SQLite gives the files beside the database the mode that the database has.
+    private static func prepareFile(
+        _ path: String,
+        _ settings: DatabaseSettings,
+        _ logger: Logger
+    ) throws -> ProcessLock? {
+        PrivateFile.make(path)
+        // The lock is that of the file, whatever links lead to it.
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let lock = try settings.lockedBy.map { try ProcessLock.take(file + ".lock", of: file, command: $0) }
+        for suffix in ["", "-wal", "-shm"] { PrivateFile.narrow(file + suffix, logger: logger) }
+        return lock
     }
 
     private static func openFile(
@@ -99,5 +119,6 @@ final class SQLiteEngine: Engine {
     func close() async {
         let connections = self.connections
         _ = try? await NIOThreadPool.singleton.runIfActive { try connections.close() }
+        self.lock?.release()
     }
 }

@@ -78,9 +78,9 @@ struct ColdStartCommand: AsyncParsableCommand {
 private final class FirstStateSink: FrameSink {
     private let promise: EventLoopPromise<Void>
     init(_ promise: EventLoopPromise<Void>) { self.promise = promise }
-    func opened(_ peer: Peer) { peer.send(#"{"type":"no_auth"}"#) }
+    func opened(_ peer: Peer) { peer.send(Greeting.text(updates: nil)) }
     func text(_ bytes: UnsafeRawBufferPointer, _ peer: Peer) {
-        if FrameScanner.kind(of: bytes) == .full { self.promise.succeed(()) }
+        if FrameScanner.kind(of: bytes) == .state { self.promise.succeed(()) }
     }
     func closed(_ why: String, _ peer: Peer) { self.promise.fail(Failure("the spectator's socket ended: \(why)")) }
 }

@@ -16,6 +16,8 @@ struct FanoutCommand: AsyncParsableCommand {
     @Option(help: "Seconds measured.") var seconds = 30.0
     @Option(help: "Seconds before that.") var warmUp = 5.0
     @Option(help: "Each so many updates of a player one is a gate; 0 for none.") var gateEvery = 10
+    @Option(help: "What spectators announce as \"updates\"; 2 asks for what changed instead of whole rows.")
+    var updates: Int?
 
     struct Figures: Encodable {
         let spectators: Int
@@ -32,6 +34,8 @@ struct FanoutCommand: AsyncParsableCommand {
         let protocolErrors: Int
         let firstErrors: [String]
         let viewerFrames: Int
+        /// Those that tell only what changed; none from a server that does not know them.
+        let updateFrames: Int
         let kilobytesPerSecondPerViewer: Double
         let serverCPUSeconds: Double
         let serverCPUSecondsPerMillionDeliveries: Double
@@ -49,9 +53,7 @@ struct FanoutCommand: AsyncParsableCommand {
         try Sockets.allow(self.spectators + self.mods)
         let server = try ServerUnderTest(executable: self.common.server)
         defer { server.remove() }
-        say("generating a seed, starting the server on port \(server.port)")
-        try server.generateSeeds(1)
-        _ = try await server.start()
+        try await server.serve(seeds: 1)
         let organizer = try await Organizer(port: server.port)
         let race = try await organizer.race("Fan-out", players: self.mods)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: self.common.threads)
@@ -59,7 +61,8 @@ struct FanoutCommand: AsyncParsableCommand {
         let mods = try await Mods.connect(race, sockets)
         try await organizer.start(race)
 
-        let measurement = FanoutMeasurement(server: server, sockets: sockets, race: race, mods: mods)
+        let spectators = Spectators(of: race, sockets, updates: self.updates)
+        let measurement = FanoutMeasurement(server: server, spectators: spectators, mods: mods)
         let idle = try await measurement.connectViewers(self.spectators)
         let interval = TimeAmount.nanoseconds(Int64(1e9 / self.rate))
         let schedule = Schedule(
@@ -92,6 +95,7 @@ struct FanoutCommand: AsyncParsableCommand {
                 protocolErrors: outcome.errors.count,
                 firstErrors: Array(outcome.errors.prefix(5)),
                 viewerFrames: outcome.frames,
+                updateFrames: outcome.updates,
                 kilobytesPerSecondPerViewer: rounded(
                     Double(outcome.bytes) / 1000 / Double(self.spectators) / (duration + self.warmUp),
                     100

@@ -31,11 +31,12 @@ struct HTTPConnection: Sendable {
     func request(
         _ method: HTTPMethod,
         _ path: String,
+        accept: String = "application/json",
         token: String? = nil,
         json: String? = nil
     ) -> EventLoopFuture<HTTPReply> {
         let promise = self.channel.eventLoop.makePromise(of: HTTPReply.self)
-        var headers: HTTPHeaders = ["host": "127.0.0.1", "accept": "application/json"]
+        var headers: HTTPHeaders = ["host": "127.0.0.1", "accept": accept]
         if let token { headers.add(name: "authorization", value: "Bearer \(token)") }
         if let json {
             headers.add(name: "content-type", value: "application/json")

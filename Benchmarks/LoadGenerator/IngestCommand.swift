@@ -43,9 +43,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         let server = try ServerUnderTest(executable: self.common.server)
         defer { server.remove() }
-        say("generating \(self.races) seeds, starting the server on port \(server.port)")
-        try server.generateSeeds(self.races)
-        _ = try await server.start()
+        try await server.serve(seeds: self.races)
         let organizer = try await Organizer(port: server.port)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: self.common.threads)
         let sockets = Sockets(port: server.port, group: group)

@@ -8,7 +8,8 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "startline-load",
         abstract: "Measures a Startline server: starts it, loads it, prints one JSON document.",
         subcommands: [
-            FanoutCommand.self, IngestCommand.self, RestCommand.self, RoomsCommand.self, ColdStartCommand.self,
+            FanoutCommand.self, IngestCommand.self, StartEndCommand.self, RestCommand.self, RoomsCommand.self,
+            ViewsCommand.self, ColdStartCommand.self,
         ]
     )
 }

@@ -9,6 +9,7 @@ final class ModSink: FrameSink, @unchecked Sendable {
     struct Seat: Sendable {
         let participantID: String
         let flags: [Int]
+        let finishFlag: Int?
     }
 
     private let token: String
@@ -43,7 +44,7 @@ final class ModSink: FrameSink, @unchecked Sendable {
         }
         // The last flag ends the run and is not a gate.
         let flags = auth.seed.eventIDs.filter { $0 != auth.seed.finishEvent }
-        let seat = Seat(participantID: auth.participantID, flags: flags)
+        let seat = Seat(participantID: auth.participantID, flags: flags, finishFlag: auth.seed.finishEvent)
         self.seat = seat
         peer.send(ModMessage.ready.encoded())
         self.signedIn.succeed(seat)
@@ -62,6 +63,11 @@ final class ModSink: FrameSink, @unchecked Sendable {
         guard let flags = self.seat?.flags, !flags.isEmpty else { return }
         self.peer?.send(ModMessage.eventFlag(flagID: flags[self.gates % flags.count], igtMs: igt).encoded())
         self.gates += 1
+    }
+
+    func sendFinish(igt: Int) {
+        guard let flag = self.seat?.finishFlag else { return }
+        self.peer?.send(ModMessage.eventFlag(flagID: flag, igtMs: igt).encoded())
     }
 
     /// Sends everything at its planned moment.
@@ -88,6 +94,22 @@ struct Mods: Sendable {
         var seats: [ModSink.Seat] = []
         for promise in promises { seats.append(try await promise.futureResult.get()) }
         return Mods(sinks: sinks, channels: channels, seats: seats)
+    }
+
+    /// Lets each player send a status a second, each at its own moment of it; for a day where nothing else is said.
+    @discardableResult
+    func tick(for seconds: Double = 86_400, firstIgt: Int = 0) async throws -> Schedule {
+        let schedule = Schedule(
+            start: .now() + .milliseconds(200),
+            players: self.sinks.count,
+            interval: .seconds(1),
+            messages: Int(seconds.rounded(.up)),
+            warmUp: 0,
+            gateEvery: 0,
+            firstIgt: firstIgt
+        )
+        try await self.each { player, sink, loop in sink.follow(schedule, player: player, on: loop) }
+        return schedule
     }
 
     /// Why sockets ended that should not have.

@@ -16,7 +16,8 @@ struct Organizer {
     private struct Token: Decodable { let token: String }
 
     private let connection: HTTPConnection
-    private let token: String
+    /// Signs requests of the organiser.
+    let token: String
 
     init(port: Int) async throws {
         self.connection = try await HTTPConnection.open(port: port, on: MultiThreadedEventLoopGroup.singleton.any())
@@ -34,11 +35,11 @@ struct Organizer {
     }
 
     /// A race with that many players whose seeds are released.
-    func race(_ name: String, players: Int) async throws -> Race {
+    func race(_ name: String, players: Int, pool: String = "standard") async throws -> Race {
         let reply = try await self.call(
             .POST,
             "/api/races",
-            json: #"{"name":"\#(name)","pool_name":"standard","organizer_participates":false}"#
+            json: #"{"name":"\#(name)","pool_name":"\#(pool)","organizer_participates":false}"#
         )
         let race = try Self.decode(Created.self, reply, "creating a race").id
         var userTokens: [String] = []

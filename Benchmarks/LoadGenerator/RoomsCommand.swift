@@ -42,9 +42,7 @@ struct RoomsCommand: AsyncParsableCommand {
         try Sockets.allow(self.rooms * self.mods)
         let server = try ServerUnderTest(executable: self.common.server)
         defer { server.remove() }
-        say("generating \(self.rooms) seeds, starting the server on port \(server.port)")
-        try server.generateSeeds(self.rooms)
-        _ = try await server.start()
+        try await server.serve(seeds: self.rooms)
         let organizer = try await Organizer(port: server.port)
         let sockets = Sockets(
             port: server.port,
@@ -62,7 +60,7 @@ struct RoomsCommand: AsyncParsableCommand {
         try await Task.sleep(for: .seconds(self.warmUp))
         let (cpu, own) = (server.cpuSeconds, ownCPUSeconds())
         let begin = ContinuousClock.now
-        var samples: [(second: Double, kib: Double)] = []
+        var samples: [(x: Double, y: Double)] = []
         while ContinuousClock.now - begin < .seconds(self.seconds) {
             samples.append(((ContinuousClock.now - begin) / .seconds(1), Double(server.residentKiB)))
             try await Task.sleep(for: .seconds(1))
@@ -87,9 +85,9 @@ struct RoomsCommand: AsyncParsableCommand {
                 updatesPerSecond: updates,
                 serverCPUPercentOfOneCore: rounded(used / elapsed * 100, 10),
                 serverCPUMicrosecondsPerUpdate: rounded(used / elapsed / updates * 1e6, 10),
-                mibAtStart: rounded((samples.first?.kib ?? 0) / 1024, 10),
-                mibAtEnd: rounded((samples.last?.kib ?? 0) / 1024, 10),
-                kibPerMinuteInSecondHalf: rounded(Self.slope(samples.suffix(samples.count / 2)) * 60, 10),
+                mibAtStart: rounded((samples.first?.y ?? 0) / 1024, 10),
+                mibAtEnd: rounded((samples.last?.y ?? 0) / 1024, 10),
+                kibPerMinuteInSecondHalf: rounded(slope(samples.suffix(samples.count / 2)) * 60, 10),
                 errors: Array(errors.prefix(5))
             ),
             generatorCPUSeconds: rounded(ownUsed, 100)
@@ -113,15 +111,5 @@ struct RoomsCommand: AsyncParsableCommand {
             )
             try await mods.each { player, sink, loop in sink.follow(schedule, player: player, on: loop) }
         }
-    }
-
-    /// How much `kib` grows in a second.
-    private static func slope(_ samples: some Collection<(second: Double, kib: Double)>) -> Double {
-        let count = Double(max(samples.count, 1))
-        let second = samples.reduce(0) { $0 + $1.second } / count
-        let kib = samples.reduce(0) { $0 + $1.kib } / count
-        let spread = samples.reduce(0) { $0 + ($1.second - second) * ($1.second - second) }
-        let common = samples.reduce(0) { $0 + ($1.second - second) * ($1.kib - kib) }
-        return spread > 0 ? common / spread : 0
     }
 }

@@ -11,6 +11,8 @@ struct Schedule: Sendable {
     let warmUp: Int
     /// Each so many messages one is a gate.
     let gateEvery: Int
+    /// Below what the first message shows: who goes on after another schedule begins above its last.
+    var firstIgt = 0
 
     private static let igtStep = 2000
 
@@ -30,8 +32,8 @@ struct Schedule: Sendable {
     }
 
     /// More than a second apart: two gates within 1,000 ms count as one crossing.
-    func igt(_ message: Int) -> Int { (message + 1) * Self.igtStep }
+    func igt(_ message: Int) -> Int { self.firstIgt + (message + 1) * Self.igtStep }
 
     /// The newest message whose igt is not above `igt`; negative when there is none.
-    func message(igt: Int) -> Int { igt / Self.igtStep - 1 }
+    func message(igt: Int) -> Int { (igt - self.firstIgt) / Self.igtStep - 1 }
 }

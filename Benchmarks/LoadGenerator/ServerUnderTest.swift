@@ -33,6 +33,9 @@ final class ServerUnderTest {
         var environment = ProcessInfo.processInfo.environment
         environment["SEEDS_POOL_DIR"] = self.directory.appending(path: "seeds").path
         environment["DATA_DIR"] = self.directory.path
+        // All load comes from one address.
+        environment["SOCKETS_PER_ADDRESS"] = "1000000"
+        environment["SOCKETS_PER_ACCOUNT"] = "1000000"
         environment["LOG_LEVEL"] = environment["SERVER_LOG_LEVEL"] ?? "warning"
         return environment
     }
@@ -42,6 +45,8 @@ final class ServerUnderTest {
         process.executableURL = self.executable
         process.arguments = arguments
         process.environment = self.environment
+        // Pages and pool files are those that came with the executable, not those of whoever measures.
+        process.currentDirectoryURL = self.directory
         // Standard output is for the report.
         process.standardOutput = FileHandle.standardError
         process.standardError = FileHandle.standardError
@@ -49,9 +54,16 @@ final class ServerUnderTest {
         return process
     }
 
+    /// Makes that many seeds and starts the server.
+    func serve(seeds count: Int, pool: String = "standard") async throws {
+        say("generating \(count) seed(s), starting the server on port \(self.port)")
+        try self.generateSeeds(count, pool: pool)
+        _ = try await self.start()
+    }
+
     /// Makes seeds for the races to come.
-    func generateSeeds(_ count: Int) throws {
-        let process = try self.launch(["pool", "generate", "--pool", "standard", "--count", "\(count)", "--seed", "1"])
+    func generateSeeds(_ count: Int, pool: String = "standard") throws {
+        let process = try self.launch(["pool", "generate", "--pool", pool, "--count", "\(count)", "--seed", "1"])
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw Failure("`startline pool generate` ended with status \(process.terminationStatus)")

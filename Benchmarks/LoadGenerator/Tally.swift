@@ -13,6 +13,7 @@ final class Tally: @unchecked Sendable {
     var superseded = 0
     var gatesSuperseded = 0
     var frames = 0
+    var updates = 0
     var bytes = 0
     var errors: [String] = []
 }
@@ -21,15 +22,19 @@ final class Tally: @unchecked Sendable {
 // Confined to its event loop, as the Tally it writes to.
 final class ViewerSink: FrameSink, @unchecked Sendable {
     private let tally: Tally
+    private let greeting: String
     private var isReady = false
     /// For each player: the newest update seen, the newest seen in a frame that shows everything, gates seen by themselves since.
     private var newest: [Int] = []
     private var newestFull: [Int] = []
     private var gatesSeen: [[Int]] = []
 
-    init(tally: Tally) { self.tally = tally }
+    init(tally: Tally, greeting: String) {
+        self.tally = tally
+        self.greeting = greeting
+    }
 
-    func opened(_ peer: Peer) { peer.send(#"{"type":"no_auth"}"#) }
+    func opened(_ peer: Peer) { peer.send(self.greeting) }
 
     func closed(_ why: String, _ peer: Peer) { self.tally.errors.append(why) }
 
@@ -39,8 +44,9 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
         self.tally.bytes += bytes.count
         switch kind {
         case .ping: peer.send(#"{"type":"pong"}"#)
-        case .other: break
-        case .playerUpdate, .full:
+        case .statusChange, .other: break
+        case .playerUpdate, .update, .leaderboard, .state:
+            if kind == .update { self.tally.updates += 1 }
             if !self.isReady {
                 self.isReady = true
                 self.tally.ready += 1
@@ -51,6 +57,8 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
             scanner.rows(in: bytes) { player, igt in
                 self.saw(player, min(schedule.message(igt: igt), schedule.messages - 1), kind, schedule, now)
             }
+            guard kind == .update else { return }
+            scanner.crossings(in: bytes) { player, igt in self.sawGate(player, schedule.message(igt: igt), schedule) }
         }
     }
 
@@ -78,12 +86,20 @@ final class ViewerSink: FrameSink, @unchecked Sendable {
                 }
             }
         }
-        if kind == .full {
+        if kind.showsEverything {
             self.newestFull[player] = max(self.newestFull[player], message)
             self.gatesSeen[player].removeAll(keepingCapacity: true)
-        } else if schedule.isGate(message, of: player), message > self.newestFull[player] {
-            self.gatesSeen[player].append(message)
+        } else if kind == .playerUpdate {
+            self.sawGate(player, message, schedule)
         }
+    }
+
+    /// A gate that was told by itself. In an update it is what the history shows: the clock may be that of a later tick.
+    private func sawGate(_ player: Int, _ message: Int, _ schedule: Schedule) {
+        guard message > self.newestFull[player], schedule.isGate(message, of: player),
+            !self.gatesSeen[player].contains(message)
+        else { return }
+        self.gatesSeen[player].append(message)
     }
 
     /// Updates that never arrived, neither themselves nor a newer one.

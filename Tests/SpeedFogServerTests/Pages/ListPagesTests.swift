@@ -24,8 +24,8 @@ import WebServer
         let live = HomePage.Live(.sample(name: "<b>now</b>"), view: state.view(for: nil), others: [], now: 0)
         let model = HomePage.Model(
             live: live,
-            upcoming: [RaceCard(.sample(status: .setup))],
-            recent: [RaceCard(.sample(status: .finished))],
+            upcoming: [RaceCard(.sample(status: .setup), now: 1_800_000_000_000)],
+            recent: [RaceCard(.sample(status: .finished), now: 1_800_000_000_000)],
             user: nil,
             offersDemo: true
         )
@@ -40,7 +40,7 @@ import WebServer
     }
 
     @Test func `cards tell state, people and time`() {
-        let card = RaceCard(.sample(status: .setup, runner: "Zoë"))
+        let card = RaceCard(.sample(status: .setup, runner: "Zoë"), now: 1_800_000_000_000)
 
         #expect(card.statusLabel == "Upcoming")
         #expect(card.pool == "Boss Shuffle")
@@ -50,7 +50,7 @@ import WebServer
     }
 
     @Test func `results are paged`() async throws {
-        let cards = (0..<10).map { _ in RaceCard(.sample(status: .finished)) }
+        let cards = (0..<10).map { _ in RaceCard(.sample(status: .finished), now: 1_800_000_000_000) }
         let first = RacesPage.Model(live: [], upcoming: [], recent: cards, page: 1, total: 25, canCreate: false)
         let last = RacesPage.Model(
             live: [],

@@ -68,7 +68,8 @@ import WebServer
     @Test func `the form becomes a race in the zone of its author`() throws {
         let fields = try FormFields(
             parsing:
-                "name=Night&pool=sprint&schedule=2027-01-15T10%3A00&utc_offset=120&participate=1&visibility=private"
+                "name=Night&pool=sprint&schedule=2027-01-15T10%3A00&instant=2027-01-15T08%3A00%3A00.000Z"
+                + "&participate=1&visibility=private"
         )
 
         let race = try NewRaceForm(fields).newRace()
@@ -78,12 +79,15 @@ import WebServer
         #expect(race.organizerParticipates && !race.isPublic)
     }
 
-    @Test(arguments: ["tomorrow", "2027-13-01T10:00"])
-    func `a time that is none is refused`(text: String) {
-        #expect(throws: RaceError.self) { try LocalTime.moment(text, utcOffset: 0) }
+    @Test func `without script a time is one of UTC`() throws {
+        #expect(try PlannedTime.moment("2027-01-15T08:00", instant: "") == 1_800_000_000_000)
+        #expect(try PlannedTime.moment("", instant: "") == nil)
     }
 
-    @Test func `an offset that no zone has is refused`() {
-        #expect(throws: RaceError.self) { try LocalTime.moment("2027-01-15T10:00", utcOffset: 9_999_999) }
+    @Test(arguments: [
+        ("tomorrow", ""), ("2027-13-01T10:00", ""), ("2027-01-15T10:00", "soon"), ("2027-01-15T10:00", "skipped"),
+    ])
+    func `a time that is none is refused`(text: String, instant: String) {
+        #expect(throws: RaceError.self) { try PlannedTime.moment(text, instant: instant) }
     }
 }

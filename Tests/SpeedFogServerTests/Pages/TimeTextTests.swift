@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test func `dates read without a browser's help`() {
-        #expect(TimeText.utc(1_800_000_000_000) == "15 Jan, 08:00 UTC")
+        #expect(TimeText.utc(1_800_000_000_000, now: 1_810_000_000_000) == "15 Jan, 08:00 UTC")
+        #expect(TimeText.utc(1_800_000_000_000, now: 1_790_000_000_000) == "15 Jan 2027, 08:00 UTC")
         #expect(TimeText.field(1_800_000_000_000) == "2027-01-15T08:00")
     }
 

@@ -1,14 +1,15 @@
 // What every page needs: times in the viewer's zone, clocks, menus that close, forms that know the zone.
+import { serverNow } from "./clock.js";
 import { find, write } from "./dom.js";
 import { elapsed, moment, relative, schedule } from "./text.js";
 
 function showTimes() {
-    const now = new Date();
+    const now = new Date(serverNow());
     for (const time of document.querySelectorAll("time[data-time]")) {
         const date = new Date(time.getAttribute("datetime") ?? "");
         if (Number.isNaN(date.getTime())) continue;
         const style = time.getAttribute("data-time");
-        const text = style === "relative" ? relative(date, now) : style === "schedule" ? schedule(date, now) : moment(date);
+        const text = style === "relative" ? relative(date, now) : style === "schedule" ? schedule(date, now) : moment(date, now);
         write(time, text);
         if (!time.hasAttribute("title")) time.setAttribute("title", date.toLocaleString());
     }
@@ -17,32 +18,56 @@ function showTimes() {
 function showClocks() {
     for (const clock of document.querySelectorAll("[data-elapsed]")) {
         const start = Date.parse(clock.getAttribute("data-elapsed") ?? "");
-        if (!Number.isNaN(start)) write(clock, elapsed(Date.now() - start));
+        if (!Number.isNaN(start)) write(clock, elapsed(serverNow() - start));
     }
 }
 
+/** @type {WeakSet<HTMLFormElement>} */
+const localised = new WeakSet();
+
 /**
- * Fields for local times: shows a stored time in this zone and tells the server the zone's offset.
+ * A field for a local time: shows a stored moment in this zone and tells the server which moment is meant.
  * @param {HTMLFormElement} form
  */
 function localiseForm(form) {
-    const offset = /** @type {HTMLInputElement | null} */ (form.querySelector("[data-utc-offset]"));
+    const instant = /** @type {HTMLInputElement | null} */ (form.querySelector("input[data-instant]"));
     const field = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=datetime-local]"));
-    if (!offset || !field) return;
-    const stored = field.dataset.utcValue ? new Date(field.dataset.utcValue) : null;
-    if (stored && !Number.isNaN(stored.getTime())) {
-        const local = new Date(stored.getTime() - stored.getTimezoneOffset() * 60_000);
-        field.value = local.toISOString().slice(0, 16);
-    }
+    if (!instant || !field || localised.has(form)) return;
+    localised.add(form);
+    const stored = instant.dataset.instant ?? "";
+    const date = new Date(stored);
+    const shown = Number.isNaN(date.getTime()) ? "" : localText(date);
+    if (shown) field.value = shown;
     const hint = find(form, "[data-zone-hint]");
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (hint) hint.textContent = (hint.textContent ?? "").replace("In UTC.", `In your time zone (${zone}).`);
     const note = () => {
-        const chosen = field.value ? new Date(field.value) : new Date();
-        offset.value = String(-chosen.getTimezoneOffset());
+        const text = field.value;
+        const words = isSkipped(text) ? "This time does not exist: the clocks are put forward over it." : "";
+        field.setCustomValidity(words);
+        // What is untouched stays what it is: the field shows neither seconds nor which of two equal hours.
+        instant.value = words ? "skipped" : text && text === shown ? stored : isoText(text);
     };
     field.addEventListener("input", note);
     note();
+}
+
+/** @param {Date} date @returns {string} as a field for local times has it */
+function localText(date) {
+    return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** @param {string} text a local time @returns {string} the moment, or the text where it is none */
+function isoText(text) {
+    const date = new Date(text);
+    return Number.isNaN(date.getTime()) ? text : date.toISOString();
+}
+
+/** @param {string} text a local time @returns {boolean} whether this zone's clocks never show it */
+function isSkipped(text) {
+    const date = new Date(text);
+    const [hours, minutes] = (text.split("T")[1] ?? "").split(":").map(Number);
+    return !Number.isNaN(date.getTime()) && (date.getHours() !== hours || date.getMinutes() !== minutes);
 }
 
 /**

@@ -38,16 +38,17 @@ export function relative(date, now) {
     return date.toLocaleDateString(undefined, { month: "short", day: "numeric", year });
 }
 
-/** @param {Date} date @returns {string} */
-export function moment(date) {
-    return date.toLocaleString(undefined, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+/** @param {Date} date @param {Date} now @returns {string} with the year where it is another one */
+export function moment(date, now) {
+    const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
+    return date.toLocaleString(undefined, { year, month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
 }
 
 /** @param {Date} date @param {Date} now @returns {string} when something planned begins */
 export function schedule(date, now) {
     const minutes = Math.floor((date.getTime() - now.getTime()) / 60_000);
     if (minutes < 0 && minutes > -180) return "Now";
-    if (minutes < 0 || minutes >= 12 * 60) return moment(date);
+    if (minutes < 0 || minutes >= 12 * 60) return moment(date, now);
     if (minutes < 1) return "In <1m";
     if (minutes < 60) return `In ${minutes}m`;
     return `In ${Math.floor(minutes / 60)}h ${minutes % 60}m`;

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What the frame around a page shows: the head of the document, the header with navigation, the scripts.
 package struct PageLayout: Sendable {
     package var title: String
@@ -8,6 +10,8 @@ package struct PageLayout: Sendable {
     package var scripts: [String]
     package var user: SignedInUser?
     package var csrf: CSRFToken?
+    /// The server's time, by which the page corrects the viewer's clock.
+    let now: Moment
 
     /// The frame for a page answered to `context`.
     package init(
@@ -23,6 +27,7 @@ package struct PageLayout: Sendable {
         self.scripts = scripts
         self.user = context.user
         self.csrf = context.csrf
+        self.now = Moment.now()
     }
 }
 

@@ -2,6 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import Mustache
 import NIOCore
+import Vocabulary
 
 /// Renders pages and fragments from the folder `Web/templates`.
 package struct Templates: Sendable {
@@ -56,6 +57,7 @@ package struct Templates: Sendable {
             guard self.assets.has(script) else { throw TemplateError.missingAsset(script, template: name) }
             return self.assets.url(script)
         }
+        frame["now"] = layout.now.iso8601
         frame["nav"] = self.site.navigation.map { item in
             ["title": item.title, "href": item.href, "isCurrent": item.section == layout.section]
                 as [String: any Sendable]

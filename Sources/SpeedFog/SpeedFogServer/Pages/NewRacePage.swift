@@ -10,6 +10,7 @@ struct NewRacePage: Page {
         let hasPools: Bool
         let name: String
         let schedule: String
+        let scheduleISO: String?
         let participates: Bool
         let isPublic: Bool
         var error: String?
@@ -22,6 +23,7 @@ struct NewRacePage: Page {
             self.hasPools = !pools.isEmpty
             self.name = form.name
             self.schedule = form.schedule
+            self.scheduleISO = Moment(form.instant)?.iso8601
             self.participates = form.participates
             self.isPublic = form.isPublic
             self.show(error)
@@ -58,7 +60,7 @@ struct NewRaceForm: Sendable, Equatable {
     var name = ""
     var pool = ""
     var schedule = ""
-    var utcOffset = 0
+    var instant = ""
     var participates = false
     var isPublic = true
 
@@ -68,7 +70,7 @@ struct NewRaceForm: Sendable, Equatable {
         self.name = fields["name"] ?? ""
         self.pool = fields["pool"] ?? ""
         self.schedule = fields["schedule"] ?? ""
-        self.utcOffset = fields["utc_offset"].flatMap(Int.init) ?? 0
+        self.instant = fields["instant"] ?? ""
         self.participates = fields["participate"] == "1"
         self.isPublic = fields["visibility"] != "private"
     }
@@ -82,25 +84,34 @@ struct NewRaceForm: Sendable, Equatable {
             name: self.name,
             pool: self.pool,
             organizerParticipates: self.participates,
-            scheduledAt: try LocalTime.moment(self.schedule, utcOffset: self.utcOffset),
+            scheduledAt: try PlannedTime.moment(self.schedule, instant: self.instant),
             isPublic: self.isPublic
         )
     }
 }
 
-/// The value of a `datetime-local` field, which has no zone, and the offset that the browser told beside it.
-enum LocalTime {
-    /// The farthest zones are 14 hours from Greenwich.
-    private static let farthest = 14 * 60
+/// A planned time as a form sends it.
+enum PlannedTime {
+    /// What the browser says instead of an instant when no clock of its zone ever shows what was typed.
+    private static let skipped = "skipped"
 
     /// Nil for an empty field.
     ///
-    /// - Parameter utcOffset: minutes east of Greenwich; 0 without script, when the field is in UTC.
-    static func moment(_ text: String, utcOffset: Int) throws -> Moment? {
+    /// - Parameters:
+    ///   - text: the value of a `datetime-local` field, which has no zone.
+    ///   - instant: the moment that the browser takes it for; empty without script, when the field is in UTC.
+    static func moment(_ text: String, instant: String) throws -> Moment? {
         guard !text.isEmpty else { return nil }
-        guard let moment = Moment(text), (-Self.farthest...Self.farthest).contains(utcOffset) else {
-            throw RaceError.invalid([InvalidField(field: "scheduled_at", why: "Write a date and a time")])
+        guard instant != Self.skipped else {
+            throw Self.invalid("This time does not exist: the clocks are put forward over it. Choose another.")
         }
-        return moment - Int64(utcOffset) * 60_000
+        guard let moment = Moment(instant.isEmpty ? text : instant) else {
+            throw Self.invalid("Write a date and a time")
+        }
+        return moment
+    }
+
+    private static func invalid(_ why: String) -> RaceError {
+        RaceError.invalid([InvalidField(field: "scheduled_at", why: why)])
     }
 }

@@ -31,7 +31,7 @@ struct RaceCard: Sendable {
     let whenStyle: String
     let organizer: String
 
-    init(_ listing: RaceListing, viewer: UserID? = nil) {
+    init(_ listing: RaceListing, viewer: UserID? = nil, now: Moment) {
         let race = listing.race
         let rest = listing.participantCount - listing.previews.count
         let moment = Self.moment(of: race)
@@ -59,7 +59,7 @@ struct RaceCard: Sendable {
         self.role = viewer == race.organizer.id ? "You organize" : nil
         self.whenWord = moment.word
         self.whenISO = moment.time.iso8601
-        self.whenText = TimeText.utc(moment.time)
+        self.whenText = TimeText.utc(moment.time, now: now)
         self.whenStyle = moment.style
         self.organizer = race.organizer.shownName
     }

@@ -34,11 +34,7 @@ extension SpeedFogPages {
             _ = try await self.races.add(name, to: id, by: user)
             return self.back(to: id)
         } catch let error as RaceError {
-            let words =
-                if case .invalid(let fields) = error, let field = fields.first { field.why } else {
-                    error.problem.detail
-                }
-            let feedback = RaceShowPage.Feedback(addName: name, addError: words)
+            let feedback = RaceShowPage.Feedback(addName: name, addError: error.words)
             return try await self.race(id, context: context, feedback: feedback, status: error.problem.status)
         }
     }
@@ -52,9 +48,8 @@ extension SpeedFogPages {
 
     func schedule(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form()
-        let offset = form["utc_offset"].flatMap(Int.init) ?? 0
         return try await self.change(context) { id, user in
-            let time = try LocalTime.moment(form["schedule"] ?? "", utcOffset: offset)
+            let time = try PlannedTime.moment(form["schedule"] ?? "", instant: form["instant"] ?? "")
             let change = RaceChange(schedule: time.map { .at($0) } ?? .cleared)
             try await self.races.edit(id, change, by: user)
         }
@@ -95,7 +90,7 @@ extension SpeedFogPages {
             let problem = error.problem
             // A race that is not there has no page to say it on.
             guard problem.status != .notFound else { throw problem }
-            let feedback = RaceShowPage.Feedback(notice: problem.detail)
+            let feedback = RaceShowPage.Feedback(notice: error.words)
             return try await self.race(id, context: context, feedback: feedback, status: problem.status)
         }
     }
@@ -116,6 +111,13 @@ extension SpeedFogPages {
             layout: PageLayout(title: "New race", context: context, section: "races"),
             status: error?.problem.status ?? .ok
         )
+    }
+}
+
+extension RaceError {
+    /// What is said on a page: there it is plain which field is meant.
+    fileprivate var words: String {
+        if case .invalid(let fields) = self, let field = fields.first { field.why } else { self.problem.detail }
     }
 }
 

@@ -104,12 +104,12 @@ extension RaceShowPage.Model {
         self.notice = source.feedback.notice
         self.noticeKind = "bad"
         self.startedISO = race.startedAt?.iso8601
-        self.startedText = race.startedAt.map(TimeText.utc) ?? ""
+        self.startedText = race.startedAt.map { TimeText.utc($0, now: source.now) } ?? ""
         self.elapsed = race.startedAt.map { TimeText.elapsed(since: $0, now: source.now) } ?? ""
         self.createdISO = race.createdAt.iso8601
-        self.createdText = TimeText.utc(race.createdAt)
+        self.createdText = TimeText.utc(race.createdAt, now: source.now)
         self.scheduledISO = race.scheduledAt?.iso8601
-        self.scheduledText = race.scheduledAt.map(TimeText.utc) ?? ""
+        self.scheduledText = race.scheduledAt.map { TimeText.utc($0, now: source.now) } ?? ""
         self.scheduleInput = race.scheduledAt.map(TimeText.field) ?? ""
         let limit = race.maxParticipants.map { " of at most \($0)" } ?? ""
         self.runnersText = "\(source.detail.participants.count)\(limit)"

@@ -45,11 +45,12 @@ package struct SpeedFogPages: Sendable {
         async let upcoming = self.races.list(RaceQuery(statuses: [.setup], limit: 4))
         async let recent = self.races.list(RaceQuery(statuses: [.finished], limit: 4))
         let viewer = context.user?.id
+        let now = self.now()
         let page = HomePage(
             model: HomePage.Model(
                 live: try await self.live(running.listings, for: viewer),
-                upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
-                recent: try await recent.listings.map { RaceCard($0, viewer: viewer) },
+                upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer, now: now) },
+                recent: try await recent.listings.map { RaceCard($0, viewer: viewer, now: now) },
                 user: context.user,
                 offersDemo: self.offersDemo
             )
@@ -66,10 +67,11 @@ package struct SpeedFogPages: Sendable {
     /// A race of people goes before one of bots.
     private func live(_ listings: [RaceListing], for viewer: UserID?) async throws -> HomePage.Live? {
         guard let shown = listings.first(where: { !$0.race.isDemo }) ?? listings.first else { return nil }
-        let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer) }
+        let now = self.now()
+        let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer, now: now) }
         do {
             let view = try await self.views.view(of: shown.race.id, for: viewer)
-            return HomePage.Live(shown, view: view, others: others, now: self.now())
+            return HomePage.Live(shown, view: view, others: others, now: now)
         } catch LiveError.raceNotFound {
             return nil
         }
@@ -84,10 +86,11 @@ package struct SpeedFogPages: Sendable {
             RaceQuery(statuses: [.finished], offset: (page - 1) * size, limit: size)
         )
         let viewer = context.user?.id
+        let now = self.now()
         let model = RacesPage.Model(
-            live: try await running.listings.map { RaceCard($0, viewer: viewer) },
-            upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer) },
-            recent: results.listings.map { RaceCard($0, viewer: viewer) },
+            live: try await running.listings.map { RaceCard($0, viewer: viewer, now: now) },
+            upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer, now: now) },
+            recent: results.listings.map { RaceCard($0, viewer: viewer, now: now) },
             page: page,
             total: results.total ?? results.listings.count,
             canCreate: context.user?.mayOrganize ?? false

@@ -25,12 +25,14 @@ enum TimeText {
         return [total / 3600, total / 60 % 60, total % 60].map(Self.twoDigits).joined(separator: ":")
     }
 
-    /// `21 Nov, 20:00 UTC`, for browsers that don't translate it into the viewer's zone.
-    static func utc(_ moment: Moment) -> String {
+    /// `21 Nov, 20:00 UTC`, or `21 Nov 2027, 20:00 UTC` in another year than `now`, for browsers that don't translate it
+    /// into the viewer's zone.
+    static func utc(_ moment: Moment, now: Moment) -> String {
         let iso = moment.iso8601
         let parts = iso.split(whereSeparator: { "-T:".contains($0) })
         guard parts.count >= 5, let month = Int(parts[1]), Self.months.indices.contains(month - 1) else { return iso }
-        return "\(parts[2]) \(Self.months[month - 1]), \(parts[3]):\(parts[4]) UTC"
+        let year = now.iso8601.hasPrefix(parts[0]) ? "" : " \(parts[0])"
+        return "\(parts[2]) \(Self.months[month - 1])\(year), \(parts[3]):\(parts[4]) UTC"
     }
 
     /// The value of a `datetime-local` field, in UTC.

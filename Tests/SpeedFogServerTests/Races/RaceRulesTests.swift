@@ -225,11 +225,11 @@ import WebServer
             try await server.races.releaseSeeds(of: race, by: server.organizer)
 
             await #expect(throws: RaceError.changedMeanwhile) {
-                try await server.races.store.change(race, expecting: version) { _, session in
-                    try RaceStore.setSchedule(1, of: race, in: session)
-                }
+                let change = RaceChange(schedule: .at(1), isPublic: false)
+                try await server.races.store.edit(race, change, expecting: version)
             }
-            #expect(try await server.races.detail(race, for: nil).race.scheduledAt == nil)
+            let unchanged = try await server.races.detail(race, for: nil).race
+            #expect(unchanged.scheduledAt == nil && unchanged.isPublic)
         }
     }
 

@@ -109,6 +109,15 @@ extension RaceStore {
         )
     }
 
+    static func removeInvites(for username: String, from race: RaceID, in session: any SQLSession) throws {
+        try session.execute(
+            """
+            DELETE FROM invites
+            WHERE race_id = \(race) AND accepted = 0 AND lower(twitch_username) = lower(\(username))
+            """
+        )
+    }
+
     private static let participantColumns: SQL = """
         participants.id, participants.status, participants.current_layer, participants.igt_ms,
         participants.death_count, participants.color_index,

@@ -81,13 +81,18 @@ package struct RaceStore: Sendable {
         )
     }
 
-    static func setSchedule(_ time: Moment?, of race: RaceID, in session: any SQLSession) throws {
-        try session.execute("UPDATE races SET scheduled_at = \(time) WHERE id = \(race)")
-    }
-
-    /// No transition: whether a race is listed says nothing about the state that its version counts.
-    func setPublic(_ isPublic: Bool, of race: RaceID) async throws {
-        try await self.database.execute("UPDATE races SET is_public = \(isPublic) WHERE id = \(race)")
+    /// All of it or nothing. Whether a race is listed says nothing about the state that its version counts, so that alone
+    /// is no transition.
+    func edit(_ race: RaceID, _ change: RaceChange, expecting version: Int) async throws {
+        let setPublic = { @Sendable (session: any SQLSession) throws in
+            guard let isPublic = change.isPublic else { return }
+            try session.execute("UPDATE races SET is_public = \(isPublic) WHERE id = \(race)")
+        }
+        guard let schedule = change.schedule else { return try await self.database.write(setPublic) }
+        try await self.change(race, expecting: version) { _, session in
+            try session.execute("UPDATE races SET scheduled_at = \(schedule.time) WHERE id = \(race)")
+            try setPublic(session)
+        }
     }
 
     static func setReleased(at time: Moment, of race: RaceID, in session: any SQLSession) throws {

@@ -5,18 +5,23 @@ import Vocabulary
 package import WebServer
 
 extension Races {
-    /// Puts `username` into the race, or keeps a place for whoever will sign in with that name.
-    package func add(_ username: String, to id: RaceID, by user: SignedInUser) async throws -> Addition {
+    /// Puts whom `typed` names into the race, or keeps a place for whoever will sign in with that name.
+    ///
+    /// - Parameter typed: a name that people see, a Twitch name with or without `@`, or the address of a channel.
+    package func add(_ typed: String, to id: RaceID, by user: SignedInUser) async throws -> Addition {
         let read = try await self.store.race(id)
         try read.requireManager(user)
         try read.requireSetup()
-        let name: String
+        let name: TypedName
         do {
-            name = try TypedText(username, field: "twitch_username", limit: 100).text
+            name = try TypedName(typed, field: "twitch_username")
         } catch {
             throw RaceError.invalid([error])
         }
-        guard let found = try await self.users.user(named: name) else { return try await self.invite(name, to: id) }
+        guard let found = try await self.users.user(named: name.text) else {
+            guard name.isLogin else { throw RaceError.invalid([Self.unknown(name)]) }
+            return try await self.invite(name.text, to: id)
+        }
         try read.requireMayEnter(found.id)
         let participant = try await self.insert(found.id, named: found.username, into: id)
         await self.live.raceEdited(id)
@@ -41,11 +46,21 @@ extension Races {
                 at: now,
                 in: session
             )
+            // Who was invited before the first sign-in has taken the place by this.
+            try RaceStore.removeInvites(for: username, from: id, in: session)
             guard let added = try RaceStore.participant(of: user, in: id, session: session) else {
                 throw RaceError.participantNotFound(participant)
             }
             return added
         }
+    }
+
+    private static func unknown(_ name: TypedName) -> InvalidField {
+        InvalidField(
+            field: "twitch_username",
+            why: "Nobody here is called '\(name.text)', and it is no Twitch name: those have letters from a to z, "
+                + "digits and underscores, 25 at most"
+        )
     }
 
     private func invite(_ name: String, to id: RaceID) async throws -> Addition {

@@ -88,14 +88,12 @@ package struct Races: Sendable {
         try read.requireManager(user)
         if let schedule = change.schedule {
             try read.requireSetup()
-            if case .at(let time) = schedule, time <= self.now() { throw RaceError.scheduledInPast }
-        }
-        if let isPublic = change.isPublic { try await self.store.setPublic(isPublic, of: id) }
-        if let schedule = change.schedule {
-            try await self.store.change(id, expecting: read.version) { _, session in
-                try RaceStore.setSchedule(schedule.time, of: id, in: session)
+            // A form that is saved unchanged is no new plan, even when its time is over.
+            if let time = schedule.time, time != read.scheduledAt, time <= self.now() {
+                throw RaceError.scheduledInPast
             }
         }
+        try await self.store.edit(id, change, expecting: read.version)
         // Once it runs, the room knows the race better than the rows.
         if read.status == .setup { await self.live.raceEdited(id) }
     }

@@ -89,6 +89,12 @@ package struct ParticipantInfo: Equatable, Sendable {
     package func encodedRow() -> String {
         var text = JSONText(reserving: 512 + 64 * (self.zoneHistory?.count ?? 0))
         text.append(raw: "{")
+        self.appendMembers(to: &text)
+        text.append(raw: "}")
+        return text.result
+    }
+
+    func appendMembers(to text: inout JSONText) {
         text.member("id", self.id, first: true)
         text.member("twitch_username", self.twitchUsername)
         text.member("twitch_display_name", self.twitchDisplayName)
@@ -106,8 +112,6 @@ package struct ParticipantInfo: Equatable, Sendable {
         text.member("layer_entry_igt", self.layerEntryIgt)
         text.member("is_live", self.isLive)
         text.member("stream_url", self.streamURL)
-        text.append(raw: "}")
-        return text.result
     }
 
     private func appendHistory(to text: inout JSONText) {

@@ -46,18 +46,7 @@ extension ServerMessage {
         var text = JSONText(reserving: Self.size(of: rows) + 1_024)
         text.append(raw: #"{"type":"leaderboard_update""#)
         text.member("participants", rawElements: rows)
-        text.key("leader_splits")
-        let splits = (leaderSplits ?? [:]).sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-        if splits.isEmpty {
-            text.append(raw: "null")
-        } else {
-            for (index, split) in splits.enumerated() {
-                text.append(raw: index == 0 ? "{" : ",")
-                text.append(split.key)
-                text.append(raw: ":\(Wire.clampI32(split.value))")
-            }
-            text.append(raw: "}")
-        }
+        text.splits(leaderSplits)
         text.append(raw: "}")
         return text.result
     }
@@ -67,7 +56,7 @@ extension ServerMessage {
         #"{"type":"player_update","player":\#(row)}"#
     }
 
-    private static func append(race: RaceInfo, seed: SeedInfo, rows: [String], to text: inout JSONText) {
+    static func append(race: RaceInfo, seed: SeedInfo, rows: [String], to text: inout JSONText) {
         text.key("race")
         race.append(to: &text)
         text.key("seed")
@@ -76,7 +65,7 @@ extension ServerMessage {
         text.append(raw: "}")
     }
 
-    private static func size(of rows: [String]) -> Int {
+    static func size(of rows: [String]) -> Int {
         rows.reduce(0) { $0 + $1.utf8.count + 1 }
     }
 

@@ -41,7 +41,7 @@ struct ViewerSession: Sendable {
     private func identify(_ socket: Socket) async -> UserID? {
         do {
             guard let text = try await socket.receive(within: Self.authGrace) else { return self.signedIn }
-            guard case .auth(let token?) = ViewerMessage(parsing: text) else { return self.signedIn }
+            guard case .auth(let token?, _) = ViewerMessage(parsing: text) else { return self.signedIn }
             return try await self.userForToken(token)
         } catch {
             // No word in time, or none we understand: the viewer is who the cookie says, or nobody.

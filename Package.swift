@@ -260,16 +260,22 @@ let package = Package(
             resources: [.copy("Graphs")],
             swiftSettings: strict
         ),
+        .target(
+            name: "RoomTesting",
+            dependencies: ["RaceRules", "SeedGraph", "Vocabulary"],
+            path: "Tests/RoomTesting",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RaceRulesTests",
-            dependencies: ["RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary"],
+            dependencies: ["RaceRules", "RoomTesting", "SeedGraph", "SpeedFogProtocol", "Vocabulary"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Accounts", "Database", "DatabaseTesting", "Live", "RaceRules", "SeedGraph", "SpeedFogProtocol",
-                "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "Accounts", "Database", "DatabaseTesting", "Live", "RaceRules", "RoomTesting", "SeedGraph",
+                "SpeedFogProtocol", "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
                 nioEmbedded, serviceLifecycle,
             ],
             swiftSettings: strict

@@ -1,3 +1,4 @@
+import RoomTesting
 import SeedGraph
 import SpeedFogProtocol
 import Testing

@@ -1,91 +1,9 @@
 import Foundation
-import SeedGraph
+import RoomTesting
 import SpeedFogProtocol
 import Vocabulary
 
 @testable import RaceRules
-
-/// A seed of four layers: start, two ways, two halls, one boss.
-enum SampleSeed {
-    static let cave = 9_000_000
-    static let keep = 9_000_001
-    static let hallFromCave = 9_000_002
-    static let hallFromKeep = 9_000_003
-    static let crypt = 9_000_004
-    static let bossFromHall = 9_000_005
-    static let bossFromCrypt = 9_000_006
-    static let finish = 9_000_007
-
-    static let json = """
-        {"version":"4.2","seed":77,"total_layers":4,
-         "nodes":{
-          "start":{"type":"start","display_name":"Quiet Chapel","zones":["chapel_x"],"layer":0,"tier":1,"weight":1,
-             "exits":[{"fog_id":"g1","text":"behind the altar","from":"chapel_x","to":"cave"},
-                      {"fog_id":"g2","text":"cliff door","from":"chapel_x","to":"keep"}]},
-          "cave":{"type":"mini_dungeon","display_name":"Damp Cave","zones":["cave_x"],"layer":1,"tier":4,"weight":3,
-             "entrances":[{"text":"cave mouth","from":"start","to":"cave_x"}],
-             "exits":[{"fog_id":"g3","text":"boss exit","from":"cave_x","to":"hall"}]},
-          "keep":{"type":"legacy_dungeon","display_name":"Old Keep","zones":["keep_x"],"layer":1,"tier":5,"weight":9,
-             "exits":[{"fog_id":"g4","text":"side gate","from":"keep_x","to":"hall"},
-                      {"fog_id":"g5","text":"stairs","from":"keep_x","to":"crypt"}]},
-          "hall":{"type":"boss_arena","display_name":"Long Hall","zones":["hall_x"],"layer":2,"tier":7,"weight":2,
-             "entrances":[{"text":"left gate","from":"cave","to":"hall_x"},{"text":"right gate","from":"keep","to":"hall_x"}],
-             "exits":[{"fog_id":"g6","text":"throne gate","from":"hall_x","to":"boss"}]},
-          "crypt":{"type":"mini_dungeon","display_name":"Cold Crypt","zones":["crypt_x"],"layer":2,"tier":8,"weight":2,
-             "exits":[{"fog_id":"g7","text":"tomb","from":"crypt_x","to":"boss"}]},
-          "boss":{"type":"final_boss","display_name":"Throne - Last King","zones":["throne_x"],"layer":3,"tier":9,"weight":2,"exits":[]}},
-         "edges":[{"from":"start","to":"cave"},{"from":"start","to":"keep"},{"from":"cave","to":"hall"},
-                  {"from":"keep","to":"hall"},{"from":"keep","to":"crypt"},{"from":"hall","to":"boss"},
-                  {"from":"crypt","to":"boss"}],
-         "event_map":{"9000000":"cave","9000001":"keep","9000002":"hall","9000003":"hall","9000004":"crypt",
-                      "9000005":"boss","9000006":"boss"},
-         "finish_event":9000007}
-        """
-
-    static func seed(_ number: Int = 1) throws -> Seed {
-        Seed(
-            id: .sample(900 + number),
-            number: "seed\(number)",
-            pool: "standard",
-            graph: try Graph(json: Array(Self.json.utf8), source: "sample")
-        )
-    }
-}
-
-extension Identifier {
-    /// Ids that a reader of a failure can tell apart.
-    static func sample(_ number: Int) -> Self {
-        let digits = String(number)
-        let text = "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
-        return Self(text) ?? Self()
-    }
-}
-
-extension Person {
-    static func sample(_ number: Int) -> Person {
-        Person(id: .sample(number), username: "runner\(number)", displayName: nil)
-    }
-}
-
-extension Reading {
-    /// Seconds after the room was made, by both clocks.
-    static func at(_ seconds: Double) -> Reading {
-        Reading(moment: Moment(rawValue: 1_000_000 + Int64(seconds * 1_000)), uptime: Int64(seconds * 1_000))
-    }
-}
-
-extension RunID {
-    static let first = RunID.sample(11)
-    static let second = RunID.sample(12)
-    static let third = RunID.sample(13)
-}
-
-extension UserID {
-    static let organizer = UserID.sample(1)
-    static let caster = UserID.sample(2)
-    static let monitor = UserID.sample(3)
-    static let stranger = UserID.sample(55)
-}
 
 /// A race whose events are kept, as a journal would.
 struct SampleRoom {
@@ -160,8 +78,4 @@ extension Outcome {
             }
         }
     }
-}
-
-extension ConnectionID {
-    static func sample(_ number: UInt64) -> ConnectionID { ConnectionID(rawValue: number) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RoomTesting
 import SeedGraph
 import SpeedFogProtocol
 import Testing
@@ -70,7 +71,7 @@ import Testing
         room.flag(SampleSeed.cave, 20_000)
         room.flag(SampleSeed.keep, 20_000, .second)
 
-        let map = try #require(room.state.mapSeenByField())
+        let map = try #require(room.state.map(ofPlacesSeenByField: room.state.discoveredByField))
 
         #expect(map.places.filter { $0.value == .discovered }.keys.sorted() == ["cave", "keep", "start"])
     }

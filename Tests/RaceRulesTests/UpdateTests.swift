@@ -1,3 +1,4 @@
+import RoomTesting
 import SpeedFogProtocol
 import Testing
 import Vocabulary
@@ -63,5 +64,15 @@ import Vocabulary
         #expect(!change.isStructural)
         change.merge(try room.take { try $0.finish(at: .at(9)) }.change)
         #expect(change.isStructural)
+    }
+
+    @Test func `that somebody saw the map changes nothing for others, unless that one runs`() throws {
+        var room = try SampleRoom()
+
+        let stranger = room.state.mapShown(to: .stranger, at: .at(1)).change
+        let runner = room.state.mapShown(to: .sample(101), at: .at(2)).change
+
+        #expect(stranger.isEmpty)
+        #expect(runner.rows == [.first: 0] && !runner.isStructural)
     }
 }

@@ -99,6 +99,9 @@ extension RoomState {
         guard self.status != .finished, self.seedID != nil, !self.mapKnownTo.contains(user) else { return Outcome() }
         var draft = Draft(self, at: now)
         draft.record(.mapShown(user))
+        if let run = draft.state.run(of: user), run.knewMap, self.runs[run.id]?.knewMap == false {
+            draft.outcome.change.row(run.id, historyFrom: run.history.count)
+        }
         self = draft.state
         return draft.outcome
     }

@@ -53,16 +53,17 @@ extension RoomState {
         return SeenMap(of: graph, discovered: found.discovered(startingAt: graph.startNode), names: names)
     }
 
-    /// What the whole field has discovered, for those who are shown that; nil without a seed.
-    package func mapSeenByField() -> SeenMap? {
+    /// Every place to which some run has been.
+    package var discoveredByField: Set<String> {
+        let start = self.graph?.startNode
+        return self.runs.values.reduce(into: []) { $0.formUnion($1.discovered(startingAt: start)) }
+    }
+
+    /// The map for those who are shown what the whole field has discovered, or had at some time; nil without a seed.
+    package func map(ofPlacesSeenByField places: Set<String>) -> SeenMap? {
         guard let graph = self.graph, let seed = self.seedID else { return nil }
-        var discovered: Set<String> = []
-        for run in self.runs.values { discovered.formUnion(run.discovered(startingAt: graph.startNode)) }
-        return SeenMap(
-            of: graph,
-            discovered: discovered,
-            names: HiddenNames(of: graph, key: [seed.rawValue, self.id.rawValue])
-        )
+        let names = HiddenNames(of: graph, key: [seed.rawValue, self.id.rawValue])
+        return SeenMap(of: graph, discovered: places, names: names)
     }
 }
 

@@ -53,6 +53,9 @@ extension Happening {
 
     /// Whether only the whole state tells it.
     var isStructural: Bool {
-        if case .ran = self { false } else { true }
+        switch self {
+        case .ran, .mapShown: false
+        default: true
+        }
     }
 }

@@ -62,6 +62,26 @@ import Testing
         #expect(graph.warnings.count == 3)
     }
 
+    @Test func `exits are edges where the list lacks them`() throws {
+        let nodes = #"""
+            "a":{"type":"start","layer":0,"exits":[{"to":"b"},{"to":"c"}]},
+            "b":{"layer":1,"exits":[{"to":"z"},{"to":"a"},{"to":"b"},{"to":"nowhere"}]},
+            "c":{"layer":1,"exits":[{"to":"z"}]},"z":{"type":"final_boss","layer":2,"exits":[]}
+            """#
+        let edges = [("a", "b"), ("a", "c"), ("b", "z"), ("c", "z")].map { Edge(from: $0, to: $1) }
+
+        let without = try Graph.sample(#"{"total_layers":3,"nodes":{\#(nodes)}}"#)
+        let half = try Graph.sample(
+            #"{"total_layers":3,"nodes":{\#(nodes)},"edges":[{"from":"b","to":"z"},{"from":"a","to":"b"}]}"#
+        )
+
+        #expect(without.edges == edges)
+        #expect(without.successors(of: "a") == ["b", "c"])
+        #expect(without.warnings.allSatisfy { !$0.contains("exit") && !$0.contains("circle") })
+        #expect(Set(half.edges) == Set(edges))
+        #expect(half.warnings.count { $0.contains("exit") } == 2)
+    }
+
     @Test func `the edge that closes a circle is left out`() throws {
         let graph = try Graph.sample(layers: [["a"], ["b"], ["c"]], edges: ["a>b", "b>c", "c>a"])
 

@@ -39,7 +39,7 @@ import Testing
 
     @Test func `an exit to a node no edge leads to does not give its id away`() throws {
         let graph = try Graph.sample(
-            #"{"total_layers":1,"nodes":{"a":{"type":"start","exits":[{"text":"t","to":"secret"}]},"secret":{"layer":0}}}"#
+            #"{"total_layers":1,"nodes":{"a":{"layer":1,"exits":[{"text":"t","to":"secret"}]},"secret":{"layer":0}}}"#
         )
 
         #expect(!graph.revealed(discovered: ["a"]).json.text.contains("secret"))

@@ -10,6 +10,13 @@ package struct Graph: Sendable {
     package static let maxDepth = 64
     package static let maxLayer = 1000
     package static let maxIDLength = 200
+    package static let maxEdges = 20_000
+    /// Flags of gates: five pages of the game.
+    package static let maxFlags = 5000
+    package static let maxItems = 500
+    /// Zones, exits and entrances of one node each.
+    package static let maxParts = 500
+    package static let maxTextLength = 300
 
     /// The name given with the file, for messages.
     package let name: String

@@ -33,10 +33,13 @@ struct GraphReader {
     private func root(_ bytes: [UInt8]) throws(GraphError) -> JSONObject {
         let value: JSON
         do {
-            value = try JSON(parsing: bytes, rules: JSONRules(maxDepth: Graph.maxDepth, strict: false))
+            // Half a surrogate pair would be another text for each program that reads the file.
+            let rules = JSONRules(maxDepth: Graph.maxDepth, strict: false, repairsSurrogates: false)
+            value = try JSON(parsing: bytes, rules: rules)
         } catch {
             switch error {
             case .syntax(let offset): throw GraphError(file: self.file, reason: .notJSON(offset: offset))
+            case .halfSurrogate(let offset): throw GraphError(file: self.file, reason: .halfSurrogate(offset: offset))
             case .tooDeep: throw GraphError(file: self.file, reason: .tooDeep)
             }
         }
@@ -56,41 +59,6 @@ struct GraphReader {
         } else if declared != needed {
             self.warn("total_layers is \(graph.totalLayers), but the highest layer is \(needed - 1)")
         }
-    }
-
-    // MARK: Flags
-
-    private mutating func readFlags(_ root: JSONObject, into graph: inout Graph) {
-        for member in self.object(root, "event_map").members {
-            guard let flag = Int(member.key), 0...Wire.maxFlag ~= flag else {
-                self.warn("event_map has the key \(member.key.shortened), which is not a flag; it is left out")
-                continue
-            }
-            guard let node = member.value.string, graph.nodes[node] != nil else {
-                self.warn("event_map leads from \(flag) to a node that does not exist; it is left out")
-                continue
-            }
-            graph.eventMap[flag] = node
-        }
-        graph.finishEvent = self.flag(root, "finish_event")
-        graph.itemsSpawnedFlag = self.flag(root, "items_spawned_flag")
-        graph.eventIDs = graph.eventMap.keys.sorted()
-        if let finish = graph.finishEvent, !graph.eventIDs.isEmpty, graph.eventMap[finish] == nil {
-            graph.eventIDs.append(finish)
-        }
-        for member in self.object(root, "death_flags").members where graph.nodes[member.key] != nil {
-            let flags = (member.value.array ?? []).compactMap(\.whole).filter { 1...Wire.maxFlag ~= $0 }
-            if !flags.isEmpty { graph.deathFlags[member.key] = flags }
-        }
-    }
-
-    private mutating func flag(_ root: JSONObject, _ key: String) -> Int? {
-        guard let value = root[key], !value.isNull else { return nil }
-        guard let flag = value.whole, 1...Wire.maxFlag ~= flag else {
-            self.warn("\(key) is not a flag; it is left out")
-            return nil
-        }
-        return flag
     }
 
     // MARK: Start
@@ -114,12 +82,12 @@ struct GraphReader {
 
     private mutating func carePackage(_ root: JSONObject) -> [CareItem] {
         var items: [CareItem] = []
-        for element in self.array(root, "care_package") {
+        for element in self.array(root, "care_package", most: Graph.maxItems) {
             guard let item = element.object, let type = item["type"]?.whole, let id = item["id"]?.whole else {
                 self.warn("care_package has an item without type or id; it is left out")
                 continue
             }
-            items.append(CareItem(type: type, id: id, name: item["name"]?.string ?? ""))
+            items.append(CareItem(type: type, id: id, name: self.words(item["name"]) ?? ""))
         }
         return items
     }
@@ -137,15 +105,14 @@ struct GraphReader {
         return JSONObject()
     }
 
-    mutating func array(_ parent: JSONObject, _ key: String) -> [JSON] {
+    /// - Parameter most: the elements that are read; whoever sends a list on must not send megabytes.
+    mutating func array(_ parent: JSONObject, _ key: String, most: Int) -> ArraySlice<JSON> {
         guard let value = parent[key], !value.isNull else { return [] }
-        if let array = value.array { return array }
-        self.warn("\(key) is not a list; it is left out")
-        return []
+        guard let array = value.array else {
+            self.warn("\(key) is not a list; it is left out")
+            return []
+        }
+        if array.count > most { self.warn("\(key) has \(array.count) elements; those after \(most) are left out") }
+        return array.prefix(most)
     }
-}
-
-extension String {
-    /// For warnings: ids come from a file and may be of any length.
-    var shortened: String { self.count > 60 ? "\(self.prefix(59))…" : self }
 }

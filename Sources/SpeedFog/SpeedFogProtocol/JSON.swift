@@ -111,26 +111,31 @@ package struct JSONObject: Equatable, Sendable {
 package struct JSONRules: Sendable {
     /// Arrays and objects inside each other at most.
     package var maxDepth: Int
-    /// Refuses repeated keys, lone surrogates and numbers beyond a double, as the old mod's reader does.
+    /// Refuses repeated keys and numbers beyond a double, as the old mod's reader does.
     package var strict: Bool
+    /// Puts U+FFFD in the place of half a surrogate pair, which no text can hold; otherwise it is refused.
+    package var repairsSurrogates: Bool
 
-    package init(maxDepth: Int, strict: Bool) {
+    package init(maxDepth: Int, strict: Bool, repairsSurrogates: Bool) {
         self.maxDepth = maxDepth
         self.strict = strict
+        self.repairsSurrogates = repairsSurrogates
     }
 
-    package static let tolerant = JSONRules(maxDepth: 64, strict: false)
-    package static let strict = JSONRules(maxDepth: 64, strict: true)
+    package static let tolerant = JSONRules(maxDepth: 64, strict: false, repairsSurrogates: true)
+    package static let strict = JSONRules(maxDepth: 64, strict: true, repairsSurrogates: false)
 }
 
 /// Why a text is not the JSON we take.
 package enum JSONFailure: Error, Equatable, Sendable, CustomStringConvertible {
     case syntax(offset: Int)
+    case halfSurrogate(offset: Int)
     case tooDeep(limit: Int)
 
     package var description: String {
         switch self {
         case .syntax(let offset): "it is not JSON (at byte \(offset))"
+        case .halfSurrogate(let offset): "it holds half a surrogate pair, which is no character (before byte \(offset))"
         case .tooDeep(let limit): "it is nested deeper than \(limit) levels"
         }
     }

@@ -170,7 +170,7 @@ struct JSONReader {
         }
     }
 
-    /// The scalar of `\uXXXX` (after the u) and of a surrogate pair; a lone surrogate becomes U+FFFD.
+    /// The scalar of `\uXXXX` (after the u) and of a surrogate pair; half a pair alone is repaired or refused.
     private mutating func unicodeEscape() throws(JSONFailure) -> Unicode.Scalar {
         let unit = try self.fourHexDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }
@@ -184,7 +184,7 @@ struct JSONReader {
             }
         }
         self.position = afterFirst
-        if self.rules.strict { throw self.failure }
+        guard self.rules.repairsSurrogates else { throw .halfSurrogate(offset: afterFirst) }
         return "\u{FFFD}"
     }
 

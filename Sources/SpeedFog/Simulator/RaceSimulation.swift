@@ -41,21 +41,22 @@ package struct RaceSimulation: Sendable {
     package var stories: [Story] { self.players.map(\.story) }
 
     /// `server` is the address as in a seed pack (`ws://host:port`); `report` gets each player's news as they happen.
+    ///
+    /// - Throws: `UnfinishableSeed`, and `ModEndpointError` for an address that is none.
     package init(
         server: String,
         race: String,
         seats: [Seat],
         graph: Graph,
-        flags: GateFlags? = nil,
         options: Options = Options(),
         logger: Logger,
         report: @escaping @Sendable (_ player: String, PlayerNews) -> Void = { _, _ in }
     ) throws {
         precondition(options.speed > 0, "time stands still or runs backwards")
         let endpoint = try ModEndpoint(server: server, room: race)
-        let flags = flags ?? GateFlags(of: graph)
+        let flags = try GateFlags(of: graph)
         self.players = try seats.enumerated().map { index, seat in
-            let story = try Story(graph: graph, flags: flags, seed: options.seed, player: index, of: seats.count)
+            let story = try Story(graph: graph, seed: options.seed, player: index, of: seats.count)
             var settings = ModConnection.Settings()
             settings.backOff = options.backOff
             settings.nodeOfFlag = flags.nodeOfFlag

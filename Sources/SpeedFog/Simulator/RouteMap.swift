@@ -17,7 +17,8 @@ struct RouteMap {
     let start: Int
     let layers: Int
 
-    init(_ graph: Graph) throws(StoryError) {
+    /// Only ways into places that a flag marks are ways: nobody hears of the others.
+    init(_ graph: Graph, flags: GateFlags) throws(UnfinishableSeed) {
         var index: [String: Int] = [:]
         var stops: [Stop] = []
         for id in graph.nodeOrder {
@@ -27,18 +28,18 @@ struct RouteMap {
             stops.append(Stop(id: id, kind: node.type, tier: tier, effort: Self.effort(of: node, tier: tier)))
         }
         for edge in graph.edges {
-            guard let from = index[edge.from], let to = index[edge.to], from != to, !stops[from].next.contains(to)
+            guard let from = index[edge.from], let to = index[edge.to], from != to, flags.marks(edge.to),
+                !stops[from].next.contains(to)
             else { continue }
             stops[from].next.append(to)
             stops[to].previous.append(from)
         }
-        guard let start = graph.startNode.flatMap({ index[$0] }) ?? stops.firstIndex(where: { $0.kind == .start })
-        else { throw .noStart }
+        guard let start = graph.startNode.flatMap({ index[$0] }) else { throw UnfinishableSeed([.noWayToTheEnd]) }
         self.stops = stops
         self.start = start
         self.layers = max(graph.totalLayers, 1)
-        self.measureDistances()
-        guard self.stops[start].distance != nil else { throw .noWayToTheEnd }
+        self.measureDistances(to: graph.ends)
+        guard self.stops[start].distance != nil else { throw UnfinishableSeed([.noWayToTheEnd]) }
     }
 
     /// Minutes-like cost before scaling: big places take longer, but not in proportion, and later tiers are tougher.
@@ -55,10 +56,8 @@ struct RouteMap {
         return size * fight * (0.9 + 0.015 * Double(min(max(tier, 0), 40)))
     }
 
-    private mutating func measureDistances() {
-        let bosses = self.stops.indices.filter { self.stops[$0].kind == .finalBoss }
-        // A graph without a final boss ends where nothing goes on.
-        var frontier = bosses.isEmpty ? self.stops.indices.filter { self.stops[$0].next.isEmpty } : bosses
+    private mutating func measureDistances(to ends: Set<String>) {
+        var frontier = self.stops.indices.filter { ends.contains(self.stops[$0].id) }
         for end in frontier { self.stops[end].distance = 0 }
         var distance = 0
         while !frontier.isEmpty {
@@ -91,17 +90,5 @@ struct RouteMap {
             layer = following
         }
         return max(total, 1)
-    }
-}
-
-/// Why there is no story on a graph.
-package enum StoryError: Error, Equatable, CustomStringConvertible {
-    case noStart, noWayToTheEnd
-
-    package var description: String {
-        switch self {
-        case .noStart: "the graph has no start node"
-        case .noWayToTheEnd: "no way leads from the start of the graph to its end"
-        }
     }
 }

@@ -8,8 +8,8 @@ package struct Story: Sendable, Equatable {
             /// A fog gate into `node` is crossed; `flag` is what the game raises.
             case gate(flag: Int, node: String)
             case death
-            /// The last boss falls; without a flag the client says so in words.
-            case finish(flag: Int?)
+            /// The last boss falls.
+            case finish(flag: Int)
             /// The player has had enough.
             case abandon
         }
@@ -24,8 +24,9 @@ package struct Story: Sendable, Equatable {
     package let route: [String]
 
     /// The story of player `player` of `count`. With two or more players exactly one of them gives up on the way.
-    package init(graph: Graph, flags: GateFlags, seed: UInt64, player: Int, of count: Int) throws(StoryError) {
-        let map = try RouteMap(graph)
+    package init(graph: Graph, seed: UInt64, player: Int, of count: Int) throws(UnfinishableSeed) {
+        let flags = try GateFlags(of: graph)
+        let map = try RouteMap(graph, flags: flags)
         var table = Dice(seed: seed, stream: -1)
         let quitter = count > 1 ? table.below(count) : -1
         var teller = StoryTeller(map: map, flags: flags, random: Dice(seed: seed, stream: player))

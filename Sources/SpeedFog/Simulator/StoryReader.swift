@@ -43,8 +43,7 @@ struct StoryReader {
         case .gate(let flag, _):
             return self.overdueStatus(beat) + [.eventFlag(flagID: flag, igtMs: beat.igtMs)]
         case .finish(let flag):
-            let end = flag.map { ModMessage.eventFlag(flagID: $0, igtMs: beat.igtMs) }
-            return self.overdueStatus(beat) + [end ?? .finished(igtMs: beat.igtMs)]
+            return self.overdueStatus(beat) + [.eventFlag(flagID: flag, igtMs: beat.igtMs)]
         case .abandon:
             return self.overdueStatus(beat)
         }

@@ -84,14 +84,12 @@ struct SimulateRaceCommand: AsyncParsableCommand {
                 race: race,
                 seats: casting.seats,
                 graph: casting.graph,
-                flags: casting.graph.eventMap.isEmpty
-                    ? GateFlags(numbering: casting.graph) : GateFlags(of: casting.graph),
                 options: .init(seed: self.seed, speed: self.speed, dropRate: self.dropRate),
                 logger: Logger(label: "startline.simulate"),
                 report: { player, news in screen.take(player, news) }
             )
-        } catch let error as StoryError {
-            throw SimulationProblem.failed("\(error): this seed cannot be played")
+        } catch let error as UnfinishableSeed {
+            throw SimulationProblem.failed("\(error). The players stay at home.")
         } catch let error as ModEndpointError {
             throw SimulationProblem.input("\(error)")
         }

@@ -10,7 +10,8 @@ import Testing
 
     /// Plays a race of four against the test's server, and compares what arrived with the stories told.
     private func play(_ sample: SampleGraph, options: RaceSimulation.Options) async throws -> [PlayerResult] {
-        let (graph, flags) = try sample.load()
+        let graph = try sample.load()
+        let flags = try GateFlags(of: graph)
         let race = TestRace(
             tokens: Self.tokens,
             nodeOfFlag: flags.nodeOfFlag,
@@ -25,7 +26,6 @@ import Testing
                     .init(name: token, modToken: token, abandon: { race.abandon(token) })
                 },
                 graph: graph,
-                flags: flags,
                 options: options,
                 logger: Logger(label: "test")
             )

@@ -36,14 +36,6 @@ enum Reach: Equatable {
 }
 
 extension Graph {
-    /// The places from which a seed is finished: its final bosses, or where the file names none the deepest places.
-    var ends: Set<String> {
-        let bosses = self.nodes.values.filter { $0.type == .finalBoss }.map(\.id)
-        guard bosses.isEmpty else { return Set(bosses) }
-        let deepest = self.nodes.values.map(\.layer).max()
-        return Set(self.nodes.values.filter { $0.layer == deepest }.map(\.id))
-    }
-
     /// Gates on the shortest way, in either direction of each gate; nil when there is none.
     func distance(from visited: Set<String>, to goals: Set<String>) -> Int? {
         var seen = visited

@@ -5,6 +5,9 @@ import Testing
 @testable import SpeedFogServer
 
 @Suite struct PoolCatalogueTests {
+    /// What is finer does not survive being set.
+    private static let aWholeSecond = Date(timeIntervalSince1970: 1_000_000_000)
+
     let scratch: ScratchFolder
     let catalogue: PoolCatalogue
 
@@ -23,15 +26,14 @@ import Testing
         try self.write("one")
         #expect(self.names == ["one"])
 
+        let path = self.scratch.path + "/race/p/config.toml"
         try self.write("longer")
+        try FileManager.default.setAttributes([.modificationDate: Self.aWholeSecond], ofItemAtPath: path)
         #expect(self.names == ["longer"])
 
         // Of the same length and age, but another file in its place, as a deployment leaves it.
-        let path = self.scratch.path + "/race/p/config.toml"
-        let age = try FileManager.default.attributesOfItem(atPath: path)
         let other = try self.scratch.write("other.toml", "[display]\nname = \"LONGER\"\n")
-        let modified = try #require(age[.modificationDate])
-        try FileManager.default.setAttributes([.modificationDate: modified], ofItemAtPath: other)
+        try FileManager.default.setAttributes([.modificationDate: Self.aWholeSecond], ofItemAtPath: other)
         #expect(rename(other, path) == 0)
         #expect(self.names == ["LONGER"])
 
@@ -42,13 +44,13 @@ import Testing
     @Test func `a pool file that looks the same is not read again`() throws {
         let path = self.scratch.path + "/race/p/config.toml"
         try self.write("one")
+        try FileManager.default.setAttributes([.modificationDate: Self.aWholeSecond], ofItemAtPath: path)
         #expect(self.names == ["one"])
-        let modified = try #require(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate])
 
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.write(contentsOf: Data("[display]\nname = \"two\"\n".utf8))
         try handle.close()
-        try FileManager.default.setAttributes([.modificationDate: modified], ofItemAtPath: path)
+        try FileManager.default.setAttributes([.modificationDate: Self.aWholeSecond], ofItemAtPath: path)
 
         #expect(self.names == ["one"])
         #expect(PoolCatalogue(root: self.scratch.path).contents().pools.map(\.config.name) == ["two"])

@@ -125,6 +125,11 @@ package final class PostgresServer: Sendable {
         await self.watchdog.release()
     }
 
+    /// Runs one statement outside of any transaction, as `ALTER SYSTEM` wants it.
+    package func run(_ statement: String) async throws {
+        try await self.tool("psql", ["-d", "postgres", "-q", "-c", statement])
+    }
+
     private func tool(_ name: String, _ arguments: [String]) async throws {
         let place = ["-h", "127.0.0.1", "-p", "\(self.port)", "-U", "postgres"]
         try await runProgram([self.binaries + "/" + name] + place + arguments)

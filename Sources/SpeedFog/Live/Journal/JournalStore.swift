@@ -80,11 +80,17 @@ package struct JournalStore: Sendable {
     }
 
     /// Writes what a feature decided, or erases the room.
+    ///
+    /// - Throws: `JournalFailure.taken` with the first number, when one of the numbers is taken.
     func write<Answer>(_ decision: Decision<Answer>, of lease: Lease, in session: any SQLSession) throws {
         if decision.erasesRoom { return try Self.erase(lease.room, in: session) }
         var portion = Portion(lease: lease)
         portion.events = decision.events
-        try Self.insert(portion.lines, in: session)
+        do {
+            try Self.insert(portion.lines, in: session)
+        } catch DatabaseError.uniqueViolation {
+            throw JournalFailure.taken(decision.events.first?.sequence ?? 0)
+        }
         try self.write(decision.runs, decision.roomRow.map { [$0] } ?? [], of: lease.kind, in: session)
     }
 

@@ -5,7 +5,7 @@ import Vocabulary
 extension EventRecord {
     /// What is kept of an event.
     init(_ event: RoomEvent) {
-        let content = Content(event.happening)
+        let content = Content(of: event.happening)
         self.init(
             sequence: event.sequence,
             kind: content.kind,
@@ -30,7 +30,7 @@ extension EventRecord {
             self.init(kind: kind.rawValue, run: run, body: body)
         }
 
-        init(_ happening: Happening) {
+        init(of happening: Happening) {
             switch happening {
             case .made(let making):
                 var body = RecordBody()

@@ -291,7 +291,7 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "RaceRules", "SeedGraph",
+                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "Live", "RaceRules", "SeedGraph",
                 "SpeedFogProtocol", "SpeedFogServer", "Vocabulary", "WebServer", httpTypes, hummingbird,
                 hummingbirdTesting, logging, nioCore, nioEmbedded,
             ],

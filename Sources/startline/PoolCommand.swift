@@ -124,6 +124,9 @@ struct PoolListCommand: AsyncParsableCommand {
             let counts =
                 "\(known?.available ?? 0) available, \(known?.consumed ?? 0) used, \(known?.discarded ?? 0) discarded"
             print("\(pool.type.rawValue)/\(pool.name) (\(pool.config.name ?? pool.name)): \(counts)")
+            if let known, known.unfinishable > 0 {
+                print("  \(known.unfinishable) of those available can't be finished: \(known.obstacles[0])")
+            }
         }
         if contents.pools.isEmpty { print("No pools under \(catalogue.root).") }
         for problem in contents.problems { FileHandle.standardError.write(Data("skipped: \(problem)\n".utf8)) }

@@ -109,6 +109,7 @@ struct SpeedFog: Sendable {
                 metadata: ["pool": "\(pool.type.rawValue)/\(pool.name)", "count": "\(pool.added)"]
             )
         }
+        for warning in report.warnings { logger.warning("An odd seed", metadata: ["what": "\(warning)"]) }
         for problem in report.problems { logger.warning("Not used", metadata: ["what": "\(problem)"]) }
     }
 }

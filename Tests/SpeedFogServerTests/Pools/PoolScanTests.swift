@@ -73,6 +73,8 @@ import Testing
         none.add("a/b/graph.json", Array(SampleGraph.json.utf8))
         var bomb = ZipWriter()
         bomb.add("graph.json", [UInt8](repeating: 0x20, count: SeedFile.maximumGraph + 1))
+        var latin = ZipWriter()
+        latin.add("graph.json", Array(#"{"nodes":{"caf"#.utf8) + [0xE9] + Array(#"":{"type":"start"}}}"#.utf8))
         var flipped = ZipWriter.seed().finished()
         // Past the header and the name: in the packed graph.
         flipped[100] ^= 0xFF
@@ -86,6 +88,9 @@ import Testing
             ("text", Array("hello".utf8), "not a zip"),
             ("twice", twice.finished(), "2 graph.json"),
             ("json", ZipWriter.seed(graph: "{").finished(), "not JSON"),
+            ("id", ZipWriter.seed(graph: #"{"nodes":{"a\u0000b":{"type":"start"}}}"#).finished(), #"node id a\u{0}b"#),
+            ("half", ZipWriter.seed(graph: #"{"nodes":{"\ud800":{"type":"start"}}}"#).finished(), "half a surrogate"),
+            ("latin", latin.finished(), "not UTF-8"),
         ]
         try self.scratch.write("race/p/config.toml", "")
         try self.scratch.write("race/p/seed_good.zip", ZipWriter.seed().finished())
@@ -102,6 +107,45 @@ import Testing
                 let problem = report.problems.first { $0.file.hasSuffix("/seed_\(name).zip") }
                 #expect(problem?.reason.contains(reason) == true, "\(name): \(problem?.reason ?? "accepted")")
             }
+        }
+    }
+
+    @Test func `seeds that nobody can finish come in with a warning`() async throws {
+        try self.scratch.write("race/p/config.toml", "")
+        try self.scratch.write("race/p/seed_old.zip", ZipWriter.seed(graph: SampleGraph.withoutFlags).finished())
+        try self.scratch.write("race/p/seed_good.zip", ZipWriter.seed().finished())
+
+        try await withEachDatabase(AccountsSchema.migrations + SpeedFogSchema.migrations) { database in
+            let report = try await self.scan(database)
+
+            #expect(report.added == 2)
+            #expect(report.problems == [])
+            #expect(report.warnings.count == 2)
+            #expect(report.warnings.allSatisfy { $0.file.hasSuffix("/seed_old.zip") })
+            #expect(report.warnings.allSatisfy { $0.reason.hasPrefix("nobody can finish this seed: ") })
+        }
+    }
+
+    @Test func `seeds that came in before anybody asked are looked at once`() async throws {
+        try self.scratch.write("race/p/config.toml", "")
+        for number in ["old", "good", "bad"] {
+            let graph = number == "old" ? SampleGraph.withoutFlags : SampleGraph.json
+            try self.scratch.write("race/p/seed_\(number).zip", ZipWriter.seed(graph: graph).finished())
+        }
+        try await withEachDatabase(AccountsSchema.migrations + SpeedFogSchema.migrations) { database in
+            _ = try await self.scan(database)
+            try await database.execute("UPDATE seeds SET obstacles = NULL")
+            try await database.execute("UPDATE seeds SET graph_json = '{' WHERE seed_number = 'bad'")
+
+            let report = try await self.scan(database)
+            let again = try await self.scan(database)
+
+            #expect(Set(report.warnings.map(\.file)).count == 2)
+            #expect(report.warnings.contains { $0.reason.contains("event_map") })
+            #expect(report.warnings.contains { $0.reason.contains("not JSON") })
+            #expect(again.warnings == [])
+            let stats = try #require(try await SeedStore(database: database).stats().first)
+            #expect(stats.available == 3 && stats.unfinishable == 2)
         }
     }
 

@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `a pool tells of seeds that nobody can finish and of those that were seen`() async throws {
+        try await RaceServer.onEachDatabase(seeds: 3) { (server) async throws in
+            let race = try await server.makeRace()
+            let seed = try #require(try await server.races.detail(race, for: nil).race.seed)
+            try await SeedStore(database: server.database).markSeen(seed.id, at: RaceServer.now)
+            try await server.database.execute(
+                "UPDATE seeds SET obstacles = 'it has no end' WHERE status = 'available'"
+            )
+            try await server.http { (client) async throws in
+                let pools = try await client.get("/api/pools").object
+                let standard = try #require(pools["standard"] as? [String: Any])
+                #expect([standard["available"], standard["unfinishable"], standard["seen"]] as? [Int] == [2, 2, 1])
+                #expect(standard["obstacles"] as? [String] == ["it has no end"])
+            }
+        }
+    }
+
     @Test func `a race's page has the size of its seed and the settings of its pool`() async throws {
         let folder = try ScratchFolder()
         try folder.write("race/standard/config.toml", "[display]\nestimated_duration = \"~1h\"\n")

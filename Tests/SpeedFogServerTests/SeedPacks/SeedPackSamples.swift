@@ -30,4 +30,10 @@ enum SampleGraph {
         {"version":"4.2","total_layers":2,"nodes":{"a":{"type":"start","layer":0},"b":{"type":"final_boss","layer":1}},
         "edges":[{"from":"a","to":"b"}],"event_map":{"1040292800":"b"},"finish_event":1040292801}
         """
+
+    /// Nobody can finish it.
+    static let withoutFlags = """
+        {"version":"3.0","total_layers":2,"nodes":{"a":{"type":"start","layer":0},"b":{"type":"final_boss","layer":1}},
+        "edges":[{"from":"a","to":"b"}]}
+        """
 }

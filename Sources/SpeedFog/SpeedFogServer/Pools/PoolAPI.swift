@@ -34,6 +34,10 @@ package struct PoolAPI: Sendable {
             json.append(raw: ":{\"available\":\(counts[name]?.available ?? 0)")
             json.number("consumed", Int64(counts[name]?.consumed ?? 0))
             json.number("discarded", Int64(counts[name]?.discarded ?? 0))
+            json.number("seen", Int64(counts[name]?.seen ?? 0))
+            json.number("unfinishable", Int64(counts[name]?.unfinishable ?? 0))
+            json.key("obstacles")
+            json.append(JSON.array((counts[name]?.obstacles ?? []).map(JSON.string)))
             // Nobody has played a solo seed before there are solo runs.
             json.number("played_by_user", type == .solo && context.user != nil ? 0 : nil)
             json.key("pool_config")

@@ -40,7 +40,23 @@ package struct PoolScan: Sendable {
         for pool in contents.pools where name == nil || pool.name == name {
             try await self.scan(pool, into: &report)
         }
+        try await self.judgeKnown(into: &report)
         return report
+    }
+
+    /// Looks at graphs that were stored by a version that did not ask whether they can be finished.
+    private func judgeKnown(into report: inout Report) async throws {
+        while true {
+            let seeds = try await self.store.unjudged(limit: Self.batch)
+            guard !seeds.isEmpty else { return }
+            let found = try await NIOThreadPool.singleton.runIfActive {
+                seeds.map { (id: $0.id, obstacles: SeedObstacles(json: $0.graphJSON, source: "graph.json")) }
+            }
+            try await self.store.judge(found)
+            for (seed, (_, obstacles)) in zip(seeds, found) {
+                report.warnings += obstacles.warnings.map { PoolProblem(file: seed.path, reason: $0) }
+            }
+        }
     }
 
     private func scan(_ pool: Pool, into report: inout Report) async throws {

@@ -11,6 +11,7 @@ package struct SeedFile: Sendable, Equatable {
     package let path: String
     package let graphJSON: String
     package let totalLayers: Int
+    let obstacles: SeedObstacles
     /// What is odd about it, but does not keep it from being played.
     package let warnings: [String]
 
@@ -34,16 +35,18 @@ package struct SeedFile: Sendable, Equatable {
             throw ZipError.damaged("it holds \(found.count) graph.json files")
         }
         let bytes = try reader.contents(of: entry, limit: Self.maximumGraph)
-        let graph = try Graph(json: bytes, source: entry.name)
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw ZipError.damaged("graph.json is not UTF-8 text")
         }
-        var warnings = graph.warnings
+        let graph = try Graph(json: bytes, source: entry.name)
+        let obstacles = SeedObstacles(of: graph)
+        var warnings = graph.warnings + obstacles.warnings
         if graph.totalLayers == 0 { warnings.append("total_layers is missing or 0") }
         self.number = number
         self.path = path
         self.graphJSON = text
         self.totalLayers = max(0, graph.totalLayers)
+        self.obstacles = obstacles
         self.warnings = warnings
     }
 }

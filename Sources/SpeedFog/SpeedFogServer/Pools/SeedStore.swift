@@ -2,83 +2,23 @@ package import Database
 package import RaceRules
 package import Vocabulary
 
-/// A seed the server knows, without its graph.
-package struct StoredSeed: Sendable, Equatable {
-    /// Free for a race, given to one, or withdrawn for good.
-    package enum Status: String, Sendable, SQLConvertible {
-        case available, consumed, discarded
-    }
-
-    package let id: SeedID
-    package let number: String
-    package let poolName: String
-    package let poolType: PoolType
-    package let totalLayers: Int
-    package let filePath: String
-    package let status: Status
-}
-
-/// How many seeds of a pool are in which state.
-package struct PoolStats: Sendable, Equatable {
-    package let poolName: String
-    package let poolType: PoolType
-    package var available = 0
-    package var consumed = 0
-    package var discarded = 0
-}
-
 /// All SQL about seeds.
 package struct SeedStore: Sendable {
     private static let attempts = 20
-    private static let columns: SQL = "id, seed_number, pool_name, pool_type, total_layers, file_path, status"
+    /// Enough words for a page.
+    private static let mostObstacles = 5
 
-    private let database: Database
+    let database: Database
 
     package init(database: Database) {
         self.database = database
     }
 
-    /// Adds seeds that a scan found; those already known are left as they are. Says how many are new.
-    package func insert(_ files: [SeedFile], pool: String, type: PoolType, now: Moment) async throws -> Int {
-        try await self.database.write { session in
-            var added = 0
-            for file in files {
-                added += try session.execute(
-                    """
-                    INSERT INTO seeds
-                        (id, seed_number, pool_name, pool_type, total_layers, file_path, status, created_at, graph_json)
-                    VALUES
-                        (\(SeedID()), \(file.number), \(pool), \(type), \(file.totalLayers), \(file.path), 'available',
-                        \(now), \(file.graphJSON))
-                    ON CONFLICT DO NOTHING
-                    """
-                )
-            }
-            return added
-        }
-    }
-
-    /// Where the archives of the seeds that are known lie, by number.
-    package func knownPaths(pool: String, type: PoolType) async throws -> [String: String] {
-        let rows = try await self.database.rows(
-            "SELECT seed_number, file_path FROM seeds WHERE pool_type = \(type) AND pool_name = \(pool)"
-        )
-        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get("seed_number"), try $0.get("file_path")) })
-    }
-
-    /// Follows an archive to where it has been moved.
-    package func move(_ number: String, pool: String, type: PoolType, to path: String) async throws {
-        _ = try await self.database.execute(
-            """
-            UPDATE seeds SET file_path = \(path)
-            WHERE seed_number = \(number) AND pool_type = \(type) AND pool_name = \(pool)
-            """
-        )
-    }
-
     /// What is known of a seed but its graph.
     package func seed(_ id: SeedID) async throws -> StoredSeed? {
-        try await self.database.row("SELECT \(raw: Self.columns) FROM seeds WHERE id = \(id)").map(Self.seed)
+        try await self.database.row("SELECT \(raw: StoredSeed.columns) FROM seeds WHERE id = \(id)").map(
+            StoredSeed.init
+        )
     }
 
     /// The graph of a seed as its archive has it.
@@ -91,7 +31,7 @@ package struct SeedStore: Sendable {
         try await self.database.write { try Self.take(pool: pool, type: type, in: $0) }
     }
 
-    /// The same as part of a larger change.
+    /// The same as part of a larger change. One that nobody can finish is taken only when there is no other, and says so.
     ///
     /// Another transaction may take the row between the choice and the update: the update then changes nothing, and
     /// another seed is chosen. So no seed is ever given out twice, whatever the database's isolation.
@@ -106,7 +46,7 @@ package struct SeedStore: Sendable {
                 """
                 SELECT id FROM seeds
                 WHERE pool_type = \(type) AND pool_name = \(pool) AND status = 'available' AND id <> \(except ?? SeedID())
-                ORDER BY random() LIMIT 1
+                ORDER BY CASE WHEN COALESCE(obstacles, '') = '' THEN 0 ELSE 1 END, random() LIMIT 1
                 """
             )
             guard let choice else { return nil }
@@ -114,18 +54,41 @@ package struct SeedStore: Sendable {
             let taken = try session.row(
                 """
                 UPDATE seeds SET status = 'consumed' WHERE id = \(id) AND status = 'available'
-                RETURNING \(raw: self.columns)
+                RETURNING \(raw: StoredSeed.columns)
                 """
             )
-            if let taken { return try self.seed(taken) }
+            if let taken { return try StoredSeed(taken) }
         }
         throw DatabaseError.busy
     }
 
-    /// Lets others have a seed again, unless it was discarded meanwhile. Says whether it did.
+    /// Notes that somebody knows the seed: a pack of it was downloaded, its map was shown, or a run on it has begun.
+    /// Says whether this was the first time; later ones change nothing.
+    ///
+    /// A seed for races that was free again in that very moment is withdrawn, so that nobody gets it as a fresh one.
+    @discardableResult
+    package static func markSeen(_ id: SeedID, at moment: Moment, in session: any SQLSession) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE seeds SET seen_at = \(moment),
+                status = CASE WHEN status = 'available' AND pool_type = 'race' THEN 'consumed' ELSE status END
+            WHERE id = \(id) AND seen_at IS NULL
+            """
+        ) > 0
+    }
+
+    /// The same as a change of its own.
+    @discardableResult
+    package func markSeen(_ id: SeedID, at moment: Moment) async throws -> Bool {
+        try await self.database.write { try Self.markSeen(id, at: moment, in: $0) }
+    }
+
+    /// Lets others have a seed again, unless somebody has seen it or it was discarded meanwhile. Says whether it did.
     @discardableResult
     package static func release(_ id: SeedID, in session: any SQLSession) throws -> Bool {
-        try session.execute("UPDATE seeds SET status = 'available' WHERE id = \(id) AND status = 'consumed'") > 0
+        try session.execute(
+            "UPDATE seeds SET status = 'available' WHERE id = \(id) AND status = 'consumed' AND seen_at IS NULL"
+        ) > 0
     }
 
     /// The same as a change of its own.
@@ -148,37 +111,39 @@ package struct SeedStore: Sendable {
     package func stats() async throws -> [PoolStats] {
         let rows = try await self.database.rows(
             """
-            SELECT pool_type, pool_name, status, COUNT(*) AS seeds FROM seeds
-            GROUP BY pool_type, pool_name, status ORDER BY pool_type, pool_name
+            SELECT pool_type, pool_name, status, CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END AS seen,
+                COALESCE(obstacles, '') AS obstacle, COUNT(*) AS seeds
+            FROM seeds
+            GROUP BY pool_type, pool_name, status, CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END, COALESCE(obstacles, '')
+            ORDER BY pool_type, pool_name
             """
         )
         var stats: [PoolStats] = []
         for row in rows {
             let name: String = try row.get("pool_name")
             let type: PoolType = try row.get("pool_type")
-            let status: StoredSeed.Status = try row.get("status")
-            let count: Int = try row.get("seeds")
             if stats.last?.poolName != name || stats.last?.poolType != type {
                 stats.append(PoolStats(poolName: name, poolType: type))
             }
-            switch status {
-            case .available: stats[stats.count - 1].available = count
-            case .consumed: stats[stats.count - 1].consumed = count
-            case .discarded: stats[stats.count - 1].discarded = count
-            }
+            try Self.count(row, into: &stats[stats.count - 1])
         }
         return stats
     }
 
-    private static func seed(_ row: Row) throws -> StoredSeed {
-        StoredSeed(
-            id: try row.get("id"),
-            number: try row.get("seed_number"),
-            poolName: try row.get("pool_name"),
-            poolType: try row.get("pool_type"),
-            totalLayers: try row.get("total_layers"),
-            filePath: try row.get("file_path"),
-            status: try row.get("status")
-        )
+    private static func count(_ row: Row, into stats: inout PoolStats) throws {
+        let status: StoredSeed.Status = try row.get("status")
+        let obstacle: String = try row.get("obstacle")
+        let count: Int = try row.get("seeds")
+        switch status {
+        case .available:
+            stats.available += count
+            guard !obstacle.isEmpty else { return }
+            stats.unfinishable += count
+            if stats.obstacles.count < self.mostObstacles { stats.obstacles.append(obstacle) }
+        case .consumed:
+            stats.consumed += count
+            if try row.get("seen") { stats.seen += count }
+        case .discarded: stats.discarded += count
+        }
     }
 }

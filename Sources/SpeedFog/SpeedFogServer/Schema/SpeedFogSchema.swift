@@ -10,5 +10,6 @@ package enum SpeedFogSchema {
         Self.runEvents,
         Self.invites,
         Self.casters,
+        Self.seedsSeen,
     ]
 }

@@ -46,6 +46,24 @@ struct MigrationTests {
         }
     }
 
+    @Test func `what SQL can't say is filled in by Swift, in the same transaction`() async throws {
+        struct Refused: Error {}
+        let filled = Migration(300, "sizes", ["ALTER TABLE people ADD COLUMN size INTEGER"]) { session in
+            for row in try session.rows("SELECT id, name FROM people") {
+                let (id, name): (Int, String) = (try row.get("id"), try row.get("name"))
+                try session.execute("UPDATE people SET size = \(name.count) WHERE id = \(id)")
+            }
+        }
+        let broken = Migration(400, "broken", ["DELETE FROM people"]) { _ in throw Refused() }
+        try await withEachDatabase([Self.first, Self.between]) { database async throws in
+            await #expect(throws: Refused.self) {
+                try await database.migrate([Self.first, Self.between, filled, broken])
+            }
+            #expect(try await database.row("SELECT size FROM people")?.get("size") == 4)
+            #expect(try await database.schemaStatus([Self.first, Self.between, filled, broken]).pending == [400])
+        }
+    }
+
     @Test func `a newer schema is refused and left alone`() async throws {
         try await withEachDatabase([Self.first, Self.second]) { database in
             await #expect(throws: DatabaseError.newerSchema(found: 200, known: 100)) {

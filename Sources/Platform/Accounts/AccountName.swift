@@ -6,14 +6,19 @@ enum AccountName {
 
     static func isValid(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        return (1...Self.longest).contains(scalars.count) && scalars.allSatisfy(Self.isVisible)
+        return (1...Self.longest).contains(scalars.count) && scalars.allSatisfy(Self.isAllowed)
+            && scalars.contains(where: Self.isVisible)
     }
 
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
         case .format: Self.joiners.contains(scalar)
         default: true
         }
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isWhitespace
     }
 }

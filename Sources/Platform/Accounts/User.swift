@@ -5,7 +5,8 @@ package import WebServer
 /// One account.
 package struct User: Sendable, Equatable {
     package let id: UserID
-    /// The account at Twitch; `dev:<name>` for accounts of the development login.
+    package let kind: AccountKind
+    /// The account at Twitch; `dev:<name>` for accounts of the development login, `demo:<name>` for bots.
     package let twitchID: String?
     package let username: String
     package let displayName: String?
@@ -34,6 +35,7 @@ package struct User: Sendable, Equatable {
 extension User {
     init(row: Row) throws {
         self.id = try row.get("id")
+        self.kind = try row.get("kind")
         self.twitchID = try row.get("twitch_id")
         self.username = try row.get("username")
         self.displayName = try row.get("display_name")

@@ -49,6 +49,7 @@ extension Database {
         for statement in next.statements {
             try session.execute(SQL(migration: statement))
         }
+        try next.fill?(session)
         let now = Moment.now()
         try session.execute(
             "INSERT INTO schema_migrations (number, name, applied_at) VALUES (\(next.number), \(next.name), \(now))"

@@ -6,11 +6,21 @@ package struct Migration: Sendable {
     package let name: String
     /// Literal SQL that both databases take.
     package let statements: [String]
+    /// What SQL alone can't say, such as filling a column with what Swift computes from another. It runs after the
+    /// statements, in their transaction, and like them is never edited: it must not call what may change its answers.
+    package let fill: (@Sendable (any SQLSession) throws -> Void)?
 
-    package init(_ number: Int, _ name: String, _ statements: [String]) {
+    /// - Parameter fill: runs after the statements, in the same transaction.
+    package init(
+        _ number: Int,
+        _ name: String,
+        _ statements: [String],
+        fill: (@Sendable (any SQLSession) throws -> Void)? = nil
+    ) {
         self.number = number
         self.name = name
         self.statements = statements
+        self.fill = fill
     }
 }
 

@@ -146,12 +146,6 @@ struct DemoRaces: Service {
     }
 
     private func account(_ name: String, role: WebServer.Role) async throws -> SignedInUser {
-        let profile = UserStore.Profile(
-            twitchID: "demo:\(name.lowercased())",
-            username: name.lowercased(),
-            displayName: name,
-            avatarURL: nil
-        )
-        return try await self.users.signedIn(profile, role: role).signedIn(via: .bearer(tokenID: "demo"))
+        try await self.users.bot(named: name, role: role).signedIn(via: .bearer(tokenID: "demo"))
     }
 }

@@ -124,22 +124,13 @@ private struct NameIsIdentity: RouterMiddleware {
 
 extension Database {
     func insertUser(_ name: String, role: Role = .user) async throws -> SignedInUser {
-        let id = UserID()
-        try await self.execute(
-            """
-            INSERT INTO users (id, twitch_id, username, display_name, role, created_at)
-            VALUES (\(id), \("twitch-" + name), \(name), \(name.uppercased()), \(role.rawValue), 0)
-            """
-        )
-        return SignedInUser(
-            id: id,
+        let profile = UserStore.Profile(
+            twitchID: "twitch-\(name)",
             username: name,
             displayName: name.uppercased(),
-            avatarURL: nil,
-            role: role,
-            locale: nil,
-            via: .bearer(tokenID: "\(name)")
+            avatarURL: nil
         )
+        return try await UserStore(database: self).signedIn(profile, role: role).signedIn(via: .bearer(tokenID: name))
     }
 
     @discardableResult

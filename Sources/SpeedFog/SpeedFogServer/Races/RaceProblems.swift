@@ -1,3 +1,4 @@
+import Accounts
 import Database
 package import Hummingbird
 import Logging
@@ -20,6 +21,8 @@ package struct RaceProblems: RouterMiddleware {
             throw RaceError.notFound(id).problem
         } catch LiveError.conflict {
             throw RaceError.changedMeanwhile.problem
+        } catch let error as UserStore.AmbiguousName {
+            throw Problem.invalid("twitch_username", error.description)
         } catch let error as DatabaseError where error.isTransient {
             context.logger.warning("The database did not answer", metadata: ["error": "\(error)"])
             throw RaceError.notDurable.problem

@@ -243,7 +243,8 @@ let package = Package(
         .testTarget(
             name: "AccountsTests",
             dependencies: [
-                "Accounts", "Database", "DatabaseTesting", "Vocabulary", "WebServer", asyncHTTPClient, httpTypes,
+                "Accounts", "Database", "DatabaseTesting", "Vocabulary", "WebServer", asyncHTTPClient, crypto,
+                httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict
@@ -275,7 +276,8 @@ let package = Package(
             name: "LiveTests",
             dependencies: [
                 "Accounts", "Database", "DatabaseTesting", "Live", "RaceRules", "RoomTesting", "SeedGraph",
-                "SpeedFogProtocol", "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "SpeedFogProtocol", "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting,
+                logging, nioCore,
                 nioEmbedded, serviceLifecycle,
             ],
             swiftSettings: strict

@@ -96,10 +96,18 @@ final class Browser: Sendable {
         return String(back.dropFirst(base.count))
     }
 
+    /// Begins a sign-in, and follows to the name that the site goes by.
+    func begin(_ query: String = "") async throws -> Page {
+        let start = try await self.get("/api/auth/twitch" + query)
+        let home = "\(self.site.accounts.settings.baseURL)/api/auth/twitch"
+        guard let location = start.location, location.hasPrefix(home) else { return start }
+        return try await self.get("/api/auth/twitch" + location.dropFirst(home.count))
+    }
+
     /// The whole way: begin, agree at Twitch, come back.
     func signIn(as person: FakeTwitch.Person, query: String = "") async throws -> Page {
         self.site.twitch.next(.agree(person))
-        let start = try await self.get("/api/auth/twitch" + query)
+        let start = try await self.begin(query)
         return try await self.get(try await self.visitTwitch(start))
     }
 }

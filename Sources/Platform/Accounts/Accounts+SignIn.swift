@@ -3,15 +3,18 @@ import Hummingbird
 import WebServer
 
 extension Accounts {
-    /// Sends a browser on to `path`, signed in as `user`. The session it had before ends.
+    /// Sends a browser on to `path`, signed in as `user`. The session that somebody else had in it before ends.
     func welcome(
         _ user: User,
         to path: String,
         from request: Request,
+        _ context: AppContext,
         redirect: Response.RedirectType
     ) async throws -> Response {
-        if let old = self.cookie.token(in: request) { try await self.sessions.end(old) }
         var response = Response.redirect(to: path, type: redirect)
+        // In another tab they signed in already; its pages and sockets go on.
+        if let known = context.user, known.id == user.id, case .cookie = known.via { return response }
+        if let old = self.cookie.token(in: request) { try await self.sessions.end(old) }
         self.cookie.set(
             try await self.sessions.openSession(for: user),
             maxAge: SessionStore.lifetime,
@@ -29,7 +32,13 @@ extension Accounts {
             throw Problem.invalid("username", "must have 1 to 100 characters, none of them control characters")
         }
         return try await self.users.signedIn(
-            UserStore.Profile(twitchID: "dev:\(name.lowercased())", username: name, displayName: nil, avatarURL: nil),
+            UserStore.Profile(
+                kind: .development,
+                twitchID: "dev:\(name.lowercased())",
+                username: name,
+                displayName: nil,
+                avatarURL: nil
+            ),
             role: role
         )
     }

@@ -52,16 +52,18 @@ package struct Accounts: Sendable {
         let twitch = TwitchRoutes(accounts: self)
         // Only what costs something or is worth guessing at is limited, each route on its own: a sign-in takes three.
         let guests = router.group("/api/auth").add(middleware: SignInProblems(pages: pages))
-        guests.group().add(middleware: RateLimiting(.authentication)).get("twitch", use: twitch.begin)
-        guests.group().add(middleware: RateLimiting(.authentication)).get("callback", use: twitch.finish)
-        router.group("/api/auth").add(middleware: RateLimiting(.authentication)).post("exchange", use: api.exchange)
+        guests.group().add(middleware: RateLimiting(.signIn)).get("twitch", use: twitch.begin)
+        guests.group().add(middleware: RateLimiting(.signIn)).get("callback", use: twitch.finish)
+        router.group("/api/auth").add(middleware: RateLimiting(.guesses, counting: .refusals))
+            .post("exchange", use: api.exchange)
         router.get("/api/auth/me", use: api.me)
         router.post("/api/auth/logout", use: api.logout)
         router.get("/sign-in", use: pages.show)
         router.post("/sign-out", use: pages.signOut)
         if self.settings.offersDevelopmentLogin {
-            router.post("/api/auth/dev", use: api.developmentLogin)
-            router.post("/sign-in/dev", use: pages.developmentLogin)
+            let own = router.group().add(middleware: OnlyOnThisMachine())
+            own.post("/api/auth/dev", use: api.developmentLogin)
+            own.post("/sign-in/dev", use: pages.developmentLogin)
         }
     }
 }

@@ -37,7 +37,7 @@ struct SignInPages: Sendable {
             model.usernameError = problem.fields.first.map { "The name " + $0.message } ?? problem.detail
             return try self.page(model, context: context, status: problem.status)
         }
-        return try await self.accounts.welcome(user, to: returnTo, from: request, redirect: .normal)
+        return try await self.accounts.welcome(user, to: returnTo, from: request, context, redirect: .normal)
     }
 
     func signOut(_ request: Request, context: AppContext) async throws -> Response {
@@ -83,8 +83,7 @@ struct SignInPage: Page {
 
         init(_ accounts: Accounts, returnTo: String, role: Role = .organizer) {
             self.twitchOffered = accounts.twitch != nil
-            let target = returnTo.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "/"
-            self.twitchURL = "/api/auth/twitch?redirect_url=\(target)"
+            self.twitchURL = "/api/auth/twitch?redirect_url=\(SignInPage.encoded(returnTo))"
             self.devLoginOffered = accounts.settings.offersDevelopmentLogin
             self.anyOffered = self.twitchOffered || self.devLoginOffered
             self.returnTo = returnTo
@@ -95,4 +94,11 @@ struct SignInPage: Page {
     }
 
     let model: Model
+
+    /// The page itself, for somebody who wants to go to `path`.
+    static func address(returningTo path: String) -> String { "/sign-in?return_to=\(Self.encoded(path))" }
+
+    private static func encoded(_ path: String) -> String {
+        path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "/"
+    }
 }

@@ -24,6 +24,13 @@ package struct SignInStore: Sendable {
         let locale: String?
     }
 
+    /// A sign-in whose browser is back.
+    struct Arrival: Sendable, Equatable {
+        let destination: Destination
+        /// False when it was here with the same state before, as after a reload.
+        let isFirst: Bool
+    }
+
     /// Notes a sign-in that begins.
     ///
     /// - Parameter browser: a secret that only this browser holds, in a cookie: the state alone opens nothing.
@@ -44,17 +51,21 @@ package struct SignInStore: Sendable {
         return state
     }
 
-    /// Ends a sign-in. The same state works once, in the browser that began it, for ten minutes.
-    func finish(state: String, browser: String) async throws -> Destination? {
-        try await self.database.rows(
+    /// Ends a sign-in, in the browser that began it, within ten minutes. The same state is the first time once.
+    func finish(state: String, browser: String) async throws -> Arrival? {
+        let now = self.now()
+        let found: SQL = """
+            state_hash = \(Token.hash(state)) AND browser_hash = \(Token.hash(browser)) AND expires_at > \(now)
             """
-            DELETE FROM sign_in_states WHERE state_hash = \(Token.hash(state)) AND browser_hash = \(Token.hash(browser))
-                AND expires_at > \(self.now())
-            RETURNING return_to, locale
-            """
-        ).first.map { row in
-            let locale: String? = try row.get("locale")
-            return Destination(returnTo: try row.get("return_to"), locale: locale)
+        return try await self.database.write { session in
+            guard let row = try session.row("SELECT return_to, locale FROM sign_in_states WHERE \(raw: found)") else {
+                return nil
+            }
+            let first = try session.execute(
+                "UPDATE sign_in_states SET finished_at = \(now) WHERE \(raw: found) AND finished_at IS NULL"
+            )
+            let destination = Destination(returnTo: try row.get("return_to"), locale: try row.get("locale") as String?)
+            return Arrival(destination: destination, isFirst: first == 1)
         }
     }
 

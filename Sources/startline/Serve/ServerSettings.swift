@@ -62,14 +62,30 @@ struct ServerSettings: Sendable {
         self.sockets = try environment.socketLimits()
         self.secretKey = environment["SECRET_KEY"]
         self.offersDevelopmentLogin = line.developmentLogin
-        if line.developmentLogin, !Self.isLoopback(self.host) {
-            throw BadInput(
-                """
-                The development login lets anybody sign in as anybody, so it is only offered on 127.0.0.1 or ::1. \
-                Leave out --dev-login, or bind to loopback; this server would listen on \(self.host).
-                """
-            )
-        }
+        if line.developmentLogin { try self.requireOwnMachine() }
+    }
+
+    /// The development login lets anybody be anybody, so nobody else may come near it.
+    private func requireOwnMachine() throws {
+        let reason: String? =
+            if !WebOrigin.isLoopback(host: self.host) {
+                "this server would listen on \(self.host)"
+            } else if !WebOrigin.isLoopback(host: self.baseURL.host) {
+                "BASE_URL says that people reach it at \(self.baseURL)"
+            } else if !WebOrigin.isLoopback(host: self.webSocketURL.host) {
+                "WEBSOCKET_URL says that mods reach it at \(self.webSocketURL)"
+            } else if self.trustedProxyHops > 0 {
+                "TRUSTED_PROXY_HOPS says that a proxy leads others to it"
+            } else {
+                nil
+            }
+        guard let reason else { return }
+        throw BadInput(
+            """
+            The development login lets anybody sign in as anybody, so it is only offered on loopback (127.0.0.1 or ::1) \
+            and to this machine alone: \(reason). Leave out --dev-login, or change that.
+            """
+        )
     }
 
     private static func ownOrigin(_ host: String, _ port: Int) throws -> WebOrigin {
@@ -78,10 +94,6 @@ struct ServerSettings: Sendable {
             throw BadInput("'\(host)' is not a host to listen on.")
         }
         return origin
-    }
-
-    static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
     }
 }
 

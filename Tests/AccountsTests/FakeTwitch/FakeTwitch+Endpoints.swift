@@ -1,7 +1,9 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Synchronization
+import WebServer
 
 extension FakeTwitch {
     /// The page on which somebody agrees, or does not.
@@ -9,7 +11,8 @@ extension FakeTwitch {
         let query = request.uri.queryParameters
         guard query["client_id"] == Self.clientID[...], query["response_type"] == "code",
             let redirectURI = query["redirect_uri"].map(String.init), let state = query["state"],
-            query["scope"]?.contains("user:read:email") == true
+            query["scope"]?.contains("user:read:email") == true, query["code_challenge_method"] == "S256",
+            let challenge = query["code_challenge"].map(String.init), challenge.utf8.count == 43
         else { throw HTTPError(.badRequest, message: "invalid authorize request") }
         switch self.state.withLock({ $0.answer }) {
         case .refuse:
@@ -18,7 +21,7 @@ extension FakeTwitch {
         case .agree(let person):
             let code = "code-\(UUID().uuidString)"
             self.state.withLock { twitch in
-                twitch.grants[code] = .init(person: person, redirectURI: redirectURI)
+                twitch.grants[code] = .init(person: person, redirectURI: redirectURI, challenge: challenge)
                 twitch.secrets.append(code)
             }
             return .redirect(to: "\(redirectURI)?code=\(code)&scope=user%3Aread%3Aemail&state=\(state)", type: .found)
@@ -42,6 +45,10 @@ extension FakeTwitch {
             guard let grant = twitch.grants.removeValue(forKey: fields["code"] ?? ""),
                 grant.redirectURI == fields["redirect_uri"]
             else { throw HTTPError(.badRequest, message: "Invalid authorization code") }
+            // RFC 7636, 4.6
+            let verifier = Data((fields["code_verifier"] ?? "").utf8)
+            guard (43...128).contains(verifier.count), Base64URL.encode(SHA256.hash(data: verifier)) == grant.challenge
+            else { throw HTTPError(.badRequest, message: "Invalid code verifier") }
             twitch.tokens[token] = grant.person
             twitch.secrets.append(token)
             return twitch.tokenMood

@@ -39,6 +39,8 @@ final class FakeTwitch: Sendable {
         struct Grant {
             let person: Person
             let redirectURI: String
+            /// SHA-256 of what has to come with the code.
+            let challenge: String
         }
 
         var answer = Answer.refuse

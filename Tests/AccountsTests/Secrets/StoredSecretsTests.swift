@@ -28,7 +28,7 @@ import Testing
                 .location?.split(separator: "=").last.map(String.init)
             let dev = try await site.browser().post("/api/auth/dev", json: "{\"username\":\"bob\"}").json()["token"]
             let page = try await browser.get("/api/auth/twitch")
-            let state = page.location?.split(separator: "state=").last.map(String.init)
+            let state = page.location?.split(separator: "state=").last.map { String($0.prefix { $0 != "&" }) }
 
             let secrets = [code, dev as? String, state, browser.cookies["session"], browser.cookies["sign_in"]]
             let stored = try await self.everything(in: site.database)

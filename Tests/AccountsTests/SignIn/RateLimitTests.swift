@@ -30,6 +30,42 @@ import Testing
         }
     }
 
+    @Test func `who brings a good code is not limited, who guesses is`() async throws {
+        try await AccountsFixture(trustedOrigins: ["https://app.example"]).test { site async throws in
+            func exchange(_ code: String) async throws -> Int {
+                try await site.browser().post("/api/auth/exchange", json: "{\"code\":\"\(code)\"}").status.code
+            }
+            for number in 0..<40 {
+                let answer = try await site.browser().signIn(as: .ada, query: "?redirect_url=https://app.example")
+                let location = try #require(answer.location)
+                let code = location[try #require(location.firstRange(of: "code=")).upperBound...]
+                #expect(try await exchange(String(code)) == 200, "\(number)")
+            }
+            var guesses: [Int] = []
+            for number in 0..<20 { guesses.append(try await exchange("guess\(number)")) }
+            #expect(guesses.prefix(10).allSatisfy { $0 == 400 })
+            #expect(guesses.last == 429)
+        }
+    }
+
+    @Test func `twenty people behind one address sign in at once, and each may try again`() async throws {
+        try await AccountsFixture().test { site async throws in
+            for number in 0..<20 {
+                let browser = site.browser()
+                let person = FakeTwitch.Person(
+                    id: "\(2_000 + number)",
+                    login: "guest_\(number)",
+                    displayName: nil,
+                    imageURL: nil
+                )
+                let given = try await browser.visitTwitch(try await browser.begin())
+                #expect(try await browser.get(given).status == .badRequest)
+                #expect(try await browser.signIn(as: person).location == "/")
+                site.twitch.next(.refuse)
+            }
+        }
+    }
+
     @Test func `a person who asks too often reads it on the sign-in page`() async throws {
         try await AccountsFixture().test { site async throws in
             let browser = site.browser()

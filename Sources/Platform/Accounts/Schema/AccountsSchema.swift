@@ -8,5 +8,6 @@ package enum AccountsSchema {
     package static let migrations: [Migration] = [
         Self.accounts,
         Self.foldedNames,
+        Self.finishedSignIns,
     ]
 }

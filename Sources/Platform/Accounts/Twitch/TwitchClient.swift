@@ -13,7 +13,7 @@ struct TwitchClient: Sendable {
     let redirectURI: String
 
     /// The page at Twitch on which somebody agrees.
-    func authorizationURL(state: String) -> String {
+    func authorizationURL(state: String, pkce: PKCE) -> String {
         var components = URLComponents(string: self.settings.identityURL + "/oauth2/authorize") ?? URLComponents()
         components.queryItems = [
             URLQueryItem(name: "response_type", value: "code"),
@@ -21,13 +21,15 @@ struct TwitchClient: Sendable {
             URLQueryItem(name: "redirect_uri", value: self.redirectURI),
             URLQueryItem(name: "scope", value: "user:read:email"),
             URLQueryItem(name: "state", value: state),
+            URLQueryItem(name: "code_challenge", value: pkce.challenge),
+            URLQueryItem(name: "code_challenge_method", value: "S256"),
         ]
         return components.string ?? self.settings.identityURL
     }
 
     /// Changes the code of a returning browser for the account behind it.
-    func profile(forCode code: String) async throws -> UserStore.Profile {
-        let token = try await self.accessToken(forCode: code)
+    func profile(forCode code: String, pkce: PKCE) async throws -> UserStore.Profile {
+        let token = try await self.accessToken(forCode: code, pkce: pkce)
         var request = HTTPClientRequest(url: self.settings.apiURL + "/helix/users")
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Client-Id", value: self.settings.clientID)
@@ -52,7 +54,7 @@ struct TwitchClient: Sendable {
         text.hasPrefix("https://") && text.utf8.count <= 500 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
-    private func accessToken(forCode code: String) async throws -> String {
+    private func accessToken(forCode code: String, pkce: PKCE) async throws -> String {
         var form = URLComponents()
         form.queryItems = [
             URLQueryItem(name: "client_id", value: self.settings.clientID),
@@ -60,6 +62,7 @@ struct TwitchClient: Sendable {
             URLQueryItem(name: "code", value: code),
             URLQueryItem(name: "grant_type", value: "authorization_code"),
             URLQueryItem(name: "redirect_uri", value: self.redirectURI),
+            URLQueryItem(name: "code_verifier", value: pkce.verifier),
         ]
         // URLComponents leaves "+" alone in a query, but in a form it means a space.
         let body = (form.percentEncodedQuery ?? "").replacingOccurrences(of: "+", with: "%2B")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Scheme, host and port: what browsers compare to tell our pages from strangers'.
 package struct WebOrigin: Sendable, Equatable, CustomStringConvertible {
     package let scheme: String
@@ -26,6 +28,18 @@ package struct WebOrigin: Sendable, Equatable, CustomStringConvertible {
 
     /// Whether what is sent can't be read on the way.
     package var isSecure: Bool { self.scheme == "https" || self.scheme == "wss" }
+
+    /// Whether a host is this machine, whoever resolves the name: `localhost`, or an address of the loopback interface.
+    package static func isLoopback(host: String) -> Bool {
+        let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+        var address = in_addr()
+        var wide = in6_addr()
+        if inet_pton(AF_INET, bare, &address) == 1 { return UInt32(bigEndian: address.s_addr) >> 24 == 127 }
+        if inet_pton(AF_INET6, bare, &wide) == 1 {
+            return withUnsafeBytes(of: wide) { $0.dropLast().allSatisfy { $0 == 0 } && $0.last == 1 }
+        }
+        return bare.lowercased() == "localhost"
+    }
 
     /// The address sockets of this origin have.
     package var webSocketDescription: String { (self.isSecure ? "wss://" : "ws://") + self.authority }

@@ -11,9 +11,6 @@ package struct RateLimit: Sendable, Equatable {
         self.perMinute = perMinute
         self.burst = max(1, burst ?? perMinute)
     }
-
-    /// What sign-in and other routes worth guessing at allow.
-    package static let authentication = RateLimit(perMinute: 10)
 }
 
 /// Counts visitors' requests in token buckets. Memory is bounded: full buckets are forgotten, and when all are
@@ -49,6 +46,13 @@ package final class RateLimiter: Sendable {
             bucket.tokens -= 1
             return nil
         }
+    }
+
+    /// How long until there is a token for `visitor`, without taking one; nil if there is one now.
+    package func wait(of visitor: String, at now: Instant) -> Duration? {
+        let tokens = self.buckets.withLock { buckets in buckets[visitor].map { self.tokens(in: $0, at: now) } }
+        guard let tokens, tokens < 1 else { return nil }
+        return .seconds((1 - tokens) * 60 / Double(self.limit.perMinute))
     }
 
     /// How many visitors are remembered.

@@ -56,6 +56,7 @@ package struct Accounts: Sendable {
         guests.group().add(middleware: RateLimiting(.signIn)).get("callback", use: twitch.finish)
         router.group("/api/auth").add(middleware: RateLimiting(.guesses, counting: .refusals))
             .post("exchange", use: api.exchange)
+        TokenAPI(sessions: self.sessions).addRoutes(to: router)
         router.get("/api/auth/me", use: api.me)
         router.post("/api/auth/logout", use: api.logout)
         router.get("/sign-in", use: pages.show)

@@ -1,7 +1,6 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
+import Vocabulary
 import WebServer
 
 /// The routes under `/api/auth` that programs use.
@@ -22,7 +21,7 @@ struct AuthAPI: Sendable {
         guard let user = try await self.accounts.signIns.user(forCode: body.code) else {
             throw Problem(.badRequest, "Invalid or expired code")
         }
-        return try self.json(IssuedToken(token: try await self.accounts.sessions.issueToken(for: user)))
+        return try await self.issue(for: user, name: "Sign-in through another page")
     }
 
     struct Me: Encodable {
@@ -46,7 +45,7 @@ struct AuthAPI: Sendable {
     }
 
     func me(_ request: Request, context: AppContext) async throws -> Response {
-        try self.json(Me(user: try context.requireUser()))
+        try .privateJSON(Me(user: try context.requireUser()))
     }
 
     /// Ends the session or the token that the request came with.
@@ -77,16 +76,11 @@ struct AuthAPI: Sendable {
             return role
         }
         let user = try await self.accounts.developmentUser(named: body.username, role: role)
-        return try self.json(IssuedToken(token: try await self.accounts.sessions.issueToken(for: user)))
+        return try await self.issue(for: user, name: "Development login")
     }
 
-    private func json(_ value: some Encodable) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
-        )
+    private func issue(for user: User, name: String) async throws -> Response {
+        let secret = try await self.accounts.sessions.issueToken(for: user.id, named: name).secret
+        return try .privateJSON(IssuedToken(token: secret))
     }
 }

@@ -7,9 +7,9 @@ package struct SessionStore: Sendable {
     /// How long a browser stays signed in.
     package static let lifetime = Duration.seconds(30 * 24 * 3_600)
 
-    private let database: Database
-    private let sockets: SocketRegistry
-    private let now: @Sendable () -> Moment
+    let database: Database
+    let sockets: SocketRegistry
+    let now: @Sendable () -> Moment
 
     /// - Parameter sockets: where the sockets of a session or token that ends are closed.
     package init(
@@ -41,32 +41,11 @@ package struct SessionStore: Sendable {
         return token
     }
 
-    /// A new API token.
-    package func issueToken(for user: User) async throws -> String {
-        let token = Token.random()
-        try await self.database.execute(
-            """
-            INSERT INTO api_tokens (token_hash, user_id, created_at)
-            VALUES (\(Token.hash(token)), \(user.id), \(self.now()))
-            """
-        )
-        return token
-    }
-
     package func user(sessionToken token: String) async throws -> User? {
         try await self.database.row(
             """
             SELECT users.* FROM web_sessions JOIN users ON users.id = web_sessions.user_id
             WHERE token_hash = \(Token.hash(token)) AND expires_at > \(self.now())
-            """
-        ).map(User.init(row:))
-    }
-
-    package func user(apiToken token: String) async throws -> User? {
-        try await self.database.row(
-            """
-            SELECT users.* FROM api_tokens JOIN users ON users.id = api_tokens.user_id
-            WHERE token_hash = \(Token.hash(token))
             """
         ).map(User.init(row:))
     }

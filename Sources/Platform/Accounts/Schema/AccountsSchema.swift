@@ -8,6 +8,7 @@ package enum AccountsSchema {
     package static let migrations: [Migration] = [
         Self.accounts,
         Self.foldedNames,
+        Self.tokenNames,
         Self.finishedSignIns,
     ]
 }

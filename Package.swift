@@ -236,7 +236,7 @@ let package = Package(
             name: "WebServerTests",
             dependencies: [
                 "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
-                nioPosix, serviceLifecycle,
+                nioEmbedded, nioHTTPTypes, nioPosix, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -275,7 +275,8 @@ let package = Package(
             name: "LiveTests",
             dependencies: [
                 "Accounts", "Database", "DatabaseTesting", "Live", "RaceRules", "RoomTesting", "SeedGraph",
-                "SpeedFogProtocol", "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "SpeedFogProtocol", "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting,
+                logging, nioCore,
                 nioEmbedded, serviceLifecycle,
             ],
             swiftSettings: strict

@@ -236,7 +236,7 @@ let package = Package(
             name: "WebServerTests",
             dependencies: [
                 "Vocabulary", "WebServer", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
-                nioPosix, serviceLifecycle,
+                nioEmbedded, nioHTTPTypes, nioPosix, serviceLifecycle,
             ],
             swiftSettings: strict
         ),

@@ -4,5 +4,5 @@ import SpeedFogServer
 
 /// The tables of everything this executable serves.
 enum Schema {
-    static let migrations: [Migration] = AccountsSchema.migrations + SpeedFogSchema.migrations
+    static let migrations: [Migration] = Database.migrations + AccountsSchema.migrations + SpeedFogSchema.migrations
 }

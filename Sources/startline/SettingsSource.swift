@@ -2,6 +2,7 @@ import Accounts
 import Database
 import Foundation
 import Logging
+import NIOCore
 import WebServer
 
 /// The environment, with `.env` of the working directory behind it.
@@ -55,6 +56,17 @@ struct SettingsSource: Sendable {
         let range = 1...1_000_000
         limits.perAddress = try self.integer("SOCKETS_PER_ADDRESS", in: range) ?? limits.perAddress
         limits.perAccount = try self.integer("SOCKETS_PER_ACCOUNT", in: range) ?? limits.perAccount
+        return limits
+    }
+
+    /// How long connections may take.
+    func httpLimits() throws -> HTTPLimits {
+        var limits = HTTPLimits()
+        if let seconds = try self.integer("SHUTDOWN_SECONDS", in: 0...3600) {
+            limits.shutdownTimeout = .seconds(Int64(seconds))
+        }
+        limits.slowestBytesPerSecond =
+            try self.integer("SLOWEST_BYTES_PER_SECOND", in: 0...1_000_000_000) ?? limits.slowestBytesPerSecond
         return limits
     }
 

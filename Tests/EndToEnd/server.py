@@ -86,6 +86,8 @@ class Server:
                 env=environment(**self.env),
                 stdout=log,
                 stderr=log,
+                # A file that grows over a limit of a test is an error to the server, not a signal that ends it.
+                restore_signals=False,
             )
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:

@@ -18,6 +18,7 @@ struct WebFixture {
     var metrics = PrometheusMetrics()
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     var files = WebFiles.plain
+    var httpLimits = HTTPLimits()
 
     init(baseURL: String = "http://localhost:8000") throws {
         self.settings = WebServerSettings(
@@ -40,8 +41,17 @@ struct WebFixture {
         }
     }
 
+    /// Runs `body` against the application on a free port.
+    func live(
+        routes: (Router<AppContext>) throws -> Void = { _ in },
+        _ body: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
+        try await self.test(.live, routes: routes) { client in try await body(try #require(client.port)) }
+    }
+
     func application(
         _ directory: String,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in },
         routes: (Router<AppContext>) throws -> Void = { _ in }
     ) throws -> WebApplication {
         var settings = self.settings
@@ -49,7 +59,7 @@ struct WebFixture {
         let assets = try Assets(directory: "\(directory)/static", reloads: settings.isDevelopment)
         let site = Site(name: "Test", isDevelopment: settings.isDevelopment)
         let templates = try Templates(directory: "\(directory)/templates", assets: assets, site: site)
-        let parts = WebParts(
+        var parts = WebParts(
             settings: settings,
             templates: templates,
             identity: self.identity,
@@ -57,6 +67,8 @@ struct WebFixture {
             metrics: self.metrics,
             logger: self.logger
         )
+        parts.httpLimits = self.httpLimits
+        parts.onListening = onListening
         return try WebApplication(parts, addRoutes: routes)
     }
 }

@@ -83,11 +83,12 @@ struct Server: Sendable {
             settings: self.webSettings(key),
             templates: templates,
             identity: accounts.sessions,
-            readiness: [ReadinessCheck("database") { _ = try await database.row("SELECT 1 AS one") }],
+            readiness: [ReadinessCheck("database") { try await database.proveWritable() }],
             metrics: metrics,
             logger: logger
         )
         parts.socketRegistry = sockets
+        parts.httpLimits = self.settings.http
         let shown = self.settings.baseURL
         parts.onListening = { port in
             logger.info("Serving", metadata: ["address": "\(shown)", "port": "\(port)"])

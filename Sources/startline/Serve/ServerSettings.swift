@@ -26,6 +26,7 @@ struct ServerSettings: Sendable {
     let trustedProxyHops: Int
     let metricsArePublic: Bool
     let sockets: SocketRegistry.Limits
+    let http: HTTPLimits
     let secretKey: String?
 
     /// What the command line says; nil where it says nothing.
@@ -60,6 +61,7 @@ struct ServerSettings: Sendable {
         self.trustedProxyHops = try environment.integer("TRUSTED_PROXY_HOPS") ?? 0
         self.metricsArePublic = environment["METRICS_PUBLIC"] == "1" || environment["METRICS_PUBLIC"] == "true"
         self.sockets = try environment.socketLimits()
+        self.http = try environment.httpLimits()
         self.secretKey = environment["SECRET_KEY"]
         self.offersDevelopmentLogin = line.developmentLogin
         if line.developmentLogin { try self.requireOwnMachine() }

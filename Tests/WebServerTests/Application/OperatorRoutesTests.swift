@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import WebServer
@@ -46,6 +47,24 @@ import Testing
                 let checks = #"{"database":"failed","relay":"failed","seeds":"ok"}"#
                 #expect(response.body.text == #"{"status":"unavailable","checks":\#(checks)}"#)
             }
+        }
+    }
+
+    @Test func `many who ask at once cost one check, which runs again after a while`() async throws {
+        let runs = Mutex(0)
+        let check = ReadinessCheck("database") {
+            runs.withLock { $0 += 1 }
+            try await Task.sleep(for: .milliseconds(20))
+            throw Down()
+        }
+        await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<100 { group.addTask { await check.failure() } }
+            for await failure in group { #expect(failure != nil) }
+        }
+        #expect(runs.withLock { $0 } == 1)
+        while runs.withLock({ $0 }) == 1 {
+            #expect(await check.failure() != nil)
+            try await Task.sleep(for: .milliseconds(20))
         }
     }
 

@@ -49,6 +49,35 @@ import Testing
         #expect(text.split(separator: "\n").count == 5)
     }
 
+    @Test func `sizes count into buckets of their own`() {
+        let batch = Recorder(label: "batch size", dimensions: [], aggregate: true, factory: self.metrics)
+        for size in [1, 7, 60] { batch.record(size) }
+
+        let lines = self.metrics.render().split(separator: "\n")
+        #expect(lines.contains("# TYPE batch_size histogram"))
+        #expect(lines.contains(#"batch_size_bucket{le="1"} 1"#))
+        #expect(lines.contains(#"batch_size_bucket{le="10"} 2"#))
+        #expect(lines.contains(#"batch_size_bucket{le="100"} 3"#))
+        #expect(lines.contains("batch_size_sum 68"))
+    }
+
+    @Test func `commits of a fraction of a millisecond are told apart`() {
+        let commit = Timer(label: "commit", dimensions: [], factory: self.metrics)
+        commit.recordNanoseconds(80_000)
+        commit.recordNanoseconds(400_000)
+
+        let lines = self.metrics.render().split(separator: "\n")
+        #expect(lines.contains(#"commit_seconds_bucket{le="0.0001"} 1"#))
+        #expect(lines.contains(#"commit_seconds_bucket{le="0.0005"} 2"#))
+    }
+
+    @Test func `long label values are cut, and colons do not stand in label names`() {
+        let value = String(repeating: "v", count: 5000)
+        Counter(label: "c", dimensions: [("a:b", value)], factory: self.metrics).increment()
+
+        #expect(self.metrics.render().hasSuffix("c_total{a_b=\"\(value.prefix(100))\"} 1\n"))
+    }
+
     @Test func `label values are escaped`() {
         Counter(label: "c", dimensions: [("v", "a\"b\\c\nd")], factory: self.metrics).increment()
 

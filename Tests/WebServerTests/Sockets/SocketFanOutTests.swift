@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func `too much sent from elsewhere closes with 1013`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         limits.maxPendingBytes = 128 * 1024
         try await withSocket(
             limits: limits,

@@ -154,9 +154,10 @@ import Testing
 
     @Test(arguments: ["", "GET /ws HT"])
     func `a connection that settles nothing is dropped`(start: String) async throws {
-        var limits = SocketLimits()
+        var limits = HTTPLimits()
         limits.handshakeTimeout = .milliseconds(200)
-        try await withSocket(limits: limits, echo) { port async throws -> Void in
+        try await withSockets(http: limits, routes: { $0.ws("ws", origin: .any) { _, _ in echo } }) {
+            port async throws -> Void in
             let client = try await WireClient.connect(port: port)
             if !start.isEmpty { try await client.send(raw: start) }
             #expect(try await client.rest() == "")

@@ -31,6 +31,7 @@ package struct WebParts: Sendable {
     package var metrics: PrometheusMetrics
     package var logger: Logger
     package var socketLimits = SocketLimits()
+    package var httpLimits = HTTPLimits()
     /// Where all sockets have their place; whoever ends sessions closes their sockets through it.
     package var socketRegistry = SocketRegistry()
     /// Told the port once the server listens.
@@ -69,10 +70,12 @@ package struct WebApplication: Service {
     ) throws {
         let settings = parts.settings
         let onListening = parts.onListening
+        var http = parts.httpLimits
+        http.maxBodyBytes = settings.maxBodyBytes
         self.settings = settings
         self.application = Application(
             router: try Self.router(parts, addRoutes),
-            server: .http1(sockets: try Self.sockets(parts, addSockets), limits: parts.socketLimits),
+            server: .http1(sockets: try Self.sockets(parts, addSockets), limits: parts.socketLimits, http: http),
             configuration: .init(address: .hostname(settings.host, port: settings.port), backlog: 1024),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: parts.logger
@@ -112,7 +115,8 @@ package struct WebApplication: Service {
         let settings = parts.settings
         let sockets = SocketRouter(
             ownOrigins: [settings.baseURL.description],
-            registry: parts.socketRegistry
+            registry: parts.socketRegistry,
+            metrics: parts.metrics
         )
         sockets.add(middleware: RequestNaming(trustedProxyHops: settings.trustedProxyHops))
         sockets.add(middleware: IdentityMiddleware(resolver: parts.identity, cookie: settings.sessionCookie))

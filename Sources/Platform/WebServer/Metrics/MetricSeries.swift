@@ -37,7 +37,9 @@ final class GaugeSeries: MetricSeries, MeterHandler, RecorderHandler {
 
 /// How values are spread, as counts below fixed bounds.
 final class HistogramSeries: MetricSeries, RecorderHandler, TimerHandler {
-    static let seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+    static let seconds = [
+        0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    ]
     static let counts: [Double] = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 10_000, 100_000, 1_000_000]
 
     private struct State {

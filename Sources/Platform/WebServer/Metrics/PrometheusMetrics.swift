@@ -93,7 +93,7 @@ package final class PrometheusMetrics: MetricsFactory {
             if let known = families[name]?.series, known[labels] == nil, known.count >= self.maxSeries {
                 key = MetricLabels(dimensions.map { ($0.0, "other") })
             }
-            if let series = families[name]?.series[key] as? Series { return series }
+            if let known = families[name]?.series[key] { return known as? Series ?? make() }
             let series = make()
             families[name, default: Family(kind: kind)].series[key] = series
             return series

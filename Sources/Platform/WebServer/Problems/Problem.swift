@@ -1,6 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 import NIOCore
+import Vocabulary
 
 /// One wrong field of a request, in the shape clients of the old platform read.
 package struct FieldError: Sendable, Equatable {
@@ -47,6 +48,12 @@ package struct Problem: Error, HTTPResponseError, Equatable {
     /// 422 for a single field of the body.
     package static func invalid(_ field: String, _ message: String) -> Problem {
         .validation([FieldError(["body", field], message)])
+    }
+
+    /// 503 for an error that may pass; nil for any other.
+    init?(interruption error: any Error) {
+        guard let words = (error as? any ServiceInterruption)?.interruption else { return nil }
+        self.init(.serviceUnavailable, words, headers: [.retryAfter: "10"])
     }
 
     private init(status: HTTPResponse.Status, detail: String, fields: [FieldError], headers: HTTPFields) {

@@ -2,6 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// Turns what handlers throw into answers: JSON for programs, a page for people. What nobody expected becomes
 /// a 500 that says only the request's id; the log has the rest.
@@ -29,7 +30,12 @@ package struct ProblemResponses: RouterMiddleware {
         case let problem as Problem:
             return problem
         case is NIOTooManyBytesError:
-            return Problem(.contentTooLarge, "The request body is too large")
+            return Problem(.contentTooLarge, "The request body is too large", headers: [.connection: "close"])
+        case is HTTPParserError:
+            let words = "The request body is broken: a part has a wrong length, or its end is missing"
+            return Problem(.badRequest, words, headers: [.connection: "close"])
+        case is RequestTooSlow:
+            return Problem(.requestTimeout, "The request body came too slowly", headers: [.connection: "close"])
         case let error as HTTPError where error.status == .notFound && context.endpointPath == "NotFound":
             if let allow = await self.allowed.allow(for: request, context: context) {
                 return Problem(.methodNotAllowed, "Method Not Allowed", headers: [.allow: allow])
@@ -41,6 +47,10 @@ package struct ProblemResponses: RouterMiddleware {
         case let error as any HTTPResponseError where error.status.code < 500:
             return Problem(error.status, error.status.reasonPhrase)
         default:
+            if let problem = Problem(interruption: error) {
+                context.logger.warning("Request not served now", metadata: ["error": "\(error)"])
+                return problem
+            }
             context.logger.error("Request failed", metadata: ["error": "\(String(reflecting: error))"])
             return Problem(.internalServerError, "Internal server error (request \(context.requestID))")
         }

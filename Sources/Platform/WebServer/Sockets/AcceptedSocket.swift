@@ -4,6 +4,7 @@ import Vocabulary
 struct AcceptedSocket: Sendable {
     let handler: SocketHandler
     let seat: SocketSeat
+    let log: SocketLog
     /// The account that the request proved.
     let account: UserID?
 }

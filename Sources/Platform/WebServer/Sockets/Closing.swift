@@ -4,6 +4,7 @@ import Synchronization
 final class Closing: Sendable {
     private struct State {
         var peerCode: UInt16?
+        var end: SocketEnd?
         var handler: Task<Void, Never>?
         var isOverdue = false
     }
@@ -12,6 +13,10 @@ final class Closing: Sendable {
 
     var peerCode: UInt16? { self.state.withLock { $0.peerCode } }
     func setPeerCode(_ code: UInt16) { self.state.withLock { $0.peerCode = code } }
+
+    /// How the socket ended: what happened first.
+    var end: SocketEnd? { self.state.withLock { $0.end } }
+    func setEnd(_ end: SocketEnd) { self.state.withLock { $0.end = $0.end ?? end } }
 
     func setHandler(_ task: Task<Void, Never>) {
         let isOverdue = self.state.withLock { state in

@@ -16,6 +16,7 @@ final class Inbox: Sendable {
         /// Taken from the end; refilled from `arriving`, so that a long backlog costs no shifting.
         var leaving: [String] = []
         var arriving: [String] = []
+        var delivered = 0
         var hasEnded = false
         var readingIsHeld = false
         var waiter: (ticket: Ticket, continuation: CheckedContinuation<Received, Never>)?
@@ -44,6 +45,7 @@ final class Inbox: Sendable {
     func deliver(_ message: String) {
         let waiter = self.state.withLock { state -> CheckedContinuation<Received, Never>? in
             guard !state.hasEnded else { return nil }
+            state.delivered += 1
             guard let waiter = state.waiter else {
                 state.arriving.append(message)
                 return nil
@@ -74,6 +76,8 @@ final class Inbox: Sendable {
 
     var isHeld: Bool { self.state.withLock { $0.readingIsHeld } }
     var count: Int { self.state.withLock { $0.count } }
+    /// How many messages have come in all.
+    var delivered: Int { self.state.withLock { $0.delivered } }
 
     // MARK: The handler's side
 

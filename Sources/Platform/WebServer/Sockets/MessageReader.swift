@@ -10,6 +10,8 @@ struct MessageReader {
     }
 
     private let maxMessageBytes: Int
+    /// How many frames have begun.
+    private(set) var frames = 0
     /// A header of which only a part has arrived.
     private var partialHeader = ByteBuffer()
     /// The frame whose payload is arriving, and how much of it is missing.
@@ -58,6 +60,7 @@ struct MessageReader {
     }
 
     private mutating func begin(_ header: FrameHeader) throws(ProtocolViolation) {
+        self.frames += 1
         switch header.opcode {
         case .binary:
             throw .binary

@@ -131,6 +131,11 @@ package final class Socket: Sendable {
         self.onLoop { connection.value.startTimers()?.dropAfterSilence(TimeAmount(limit)) }
     }
 
+    /// How it ended; nil while it is open.
+    var end: SocketEnd? { self.closing.end }
+    /// How many messages the peer has sent.
+    var receivedMessages: Int { self.inbox.delivered }
+
     /// The code that the peer closed with: 1005 if it gave none, nil if it sent no close frame.
     package var peerCloseCode: UInt16? { self.closing.peerCode }
 

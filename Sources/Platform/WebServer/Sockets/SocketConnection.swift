@@ -25,6 +25,9 @@ final class SocketConnection: ChannelDuplexHandler {
     private(set) var phase = Phase.open
     private var context: ChannelHandlerContext?
     private var reader: MessageReader
+    private var pace: FramePace
+    /// Reading goes on when it fires.
+    private var paceTimer: Scheduled<Void>?
     private var closeFrameIsOut = false
     private var peerHasClosed = false
     /// The peer broke the protocol: its bytes mean nothing any more.
@@ -39,6 +42,7 @@ final class SocketConnection: ChannelDuplexHandler {
         self.outbox = outbox
         self.closing = closing
         self.reader = MessageReader(maxMessageBytes: limits.maxMessageBytes)
+        self.pace = FramePace(limits)
     }
 
     // MARK: Writing
@@ -94,6 +98,7 @@ final class SocketConnection: ChannelDuplexHandler {
     func close(code: UInt16, reason: String) {
         self.takeOutbox()
         guard self.beginClosing() else { return }
+        self.closing.setEnd(.closedByUs(code, reason))
         self.sendClose(.close(code: code, reason: reason))
     }
 
@@ -101,6 +106,7 @@ final class SocketConnection: ChannelDuplexHandler {
         self.discardsInput = true
         self.takeOutbox()
         guard self.beginClosing() else { return }
+        self.closing.setEnd(.closedByUs(violation.code, violation.reason))
         self.sendClose(.close(code: violation.code, reason: violation.reason))
     }
 
@@ -109,6 +115,7 @@ final class SocketConnection: ChannelDuplexHandler {
         self.discardsInput = true
         self.closing.setPeerCode(code ?? 1005)
         if self.beginClosing() {
+            self.closing.setEnd(.closedByPeer(code ?? 1005))
             self.sendClose(.close(code: code ?? CloseCode.normal, reason: ""))
         } else {
             self.hangUpIfDone()
@@ -148,15 +155,18 @@ final class SocketConnection: ChannelDuplexHandler {
         if self.closeFrameIsOut, self.peerHasClosed { self.context?.close(promise: nil) }
     }
 
-    /// Hangs up without a word.
-    func drop() { self.context?.close(promise: nil) }
+    /// Hangs up without a word to the peer.
+    func drop(_ reason: String) {
+        self.closing.setEnd(.lost(reason))
+        self.context?.close(promise: nil)
+    }
 
     // MARK: Timers
 
     func startTimers() -> SocketTimers? {
         guard self.phase == .open, let context = self.context else { return nil }
         if let timers = self.timers { return timers }
-        self.lastHeard = .now()
+        self.lastHeard = context.eventLoop.now
         let timers = SocketTimers(connection: self, eventLoop: context.eventLoop)
         self.timers = timers
         return timers
@@ -180,6 +190,8 @@ final class SocketConnection: ChannelDuplexHandler {
         guard self.phase != .closed else { return }
         let wasClosing = self.phase == .closing
         self.phase = .closed
+        self.closing.setEnd(.lost("connection lost"))
+        self.paceTimer?.cancel()
         self.timers?.stop()
         self.timers = nil
         self.onWritable = nil
@@ -197,19 +209,38 @@ final class SocketConnection: ChannelDuplexHandler {
         if self.phase == .closed { self.dropTimer?.cancel() }
     }
 
+    /// It is us who do not read: the handler has messages enough, or the peer has sent too much.
+    private(set) var isHeld = false
+
     func read(context: ChannelHandlerContext) {
-        if self.phase != .open || self.inbox.mayRead() { context.read() }
+        guard self.paceTimer == nil else { return }
+        guard self.phase != .open || self.inbox.mayRead() else { return self.isHeld = true }
+        if let wait = self.pace.wait(at: context.eventLoop.now) {
+            self.isHeld = true
+            self.paceTimer = context.eventLoop.assumeIsolated().scheduleTask(in: wait) {
+                self.paceTimer = nil
+                self.read(context: context)
+            }
+            return
+        }
+        // From here on silence is the peer's.
+        if self.isHeld { self.lastHeard = context.eventLoop.now }
+        self.isHeld = false
+        context.read()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if self.timers != nil { self.lastHeard = .now() }
-        guard !self.discardsInput else { return }
+        let now = context.eventLoop.now
+        self.lastHeard = now
+        guard !self.discardsInput else { return self.pace.spend(1, at: now) }
         var bytes = Self.unwrapInboundIn(data)
+        let before = self.reader.frames
         do throws(ProtocolViolation) {
             while !self.discardsInput, let event = try self.reader.next(&bytes) { self.handle(event) }
         } catch {
             self.fail(error)
         }
+        self.pace.spend(self.reader.frames - before, at: now)
     }
 
     private func handle(_ event: MessageReader.Event) {
@@ -238,13 +269,13 @@ final class SocketConnection: ChannelDuplexHandler {
             self.close(code: CloseCode.goingAway, reason: "server shuts down")
         case ChannelEvent.inputClosed:
             // The server's connections may half-close, as HTTP allows. A socket that hears nothing more is over.
-            context.close(promise: nil)
+            self.drop("the peer hung up")
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { self.drop("\(error)") }
 }
 
 @available(*, unavailable)

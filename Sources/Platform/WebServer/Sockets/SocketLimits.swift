@@ -12,18 +12,16 @@ package struct SocketLimits: Sendable {
     package var lowWaterMark = 16 * 1024
     /// Reading pauses while this many messages wait for the handler.
     package var maxWaitingMessages = 16
+    /// How many frames of any kind a peer may send in a second, on average; what is more is read later.
+    package var framesPerSecond = 100
+    /// How many frames a peer that was quiet may send at once.
+    package var frameBurst = 200
     /// Size of the buffer that a socket reads into; it is kept while the socket lives.
     package var receiveBufferBytes = 1024
-    /// How long a fresh connection may take to send its first request and to settle what it becomes.
-    package var handshakeTimeout: TimeAmount = .seconds(10)
     /// How long a peer may take to answer our close frame, and a handler to return once its socket is closing.
     package var closeTimeout: TimeAmount = .seconds(5)
-    /// The kernel drops a connection whose peer leaves bytes unacknowledged for this long.
-    package var unacknowledgedTimeout: TimeAmount = .seconds(30)
     /// Bytes that the kernel takes ahead of the network; the rest waits here, where it is counted.
     package var kernelUnsentBytes = 32 * 1024
-    /// Keep-alive time of connections that stay HTTP.
-    package var httpIdleTimeout: Duration? = .seconds(60)
 
     /// The limits of production.
     package init() {}

@@ -14,13 +14,20 @@ package struct SocketRouter {
     private let routes = Router(context: AppContext.self)
     private let ownOrigins: Set<String>
     private let registry: SocketRegistry
+    private let metrics: PrometheusMetrics
 
     /// - Parameters:
     ///   - ownOrigins: origins whose pages count as ours beside those of the request's host, such as `https://example.org`.
     ///   - registry: where every socket has its place.
-    package init(ownOrigins: some Sequence<String> = [], registry: SocketRegistry = SocketRegistry()) {
+    ///   - metrics: where `sockets_open` and `sockets_closed_total` are counted, by route.
+    package init(
+        ownOrigins: some Sequence<String> = [],
+        registry: SocketRegistry = SocketRegistry(),
+        metrics: PrometheusMetrics = PrometheusMetrics()
+    ) {
         self.ownOrigins = Set(ownOrigins.map { $0.lowercased() })
         self.registry = registry
+        self.metrics = metrics
     }
 
     /// Runs before the `accept` of every path added later.
@@ -38,6 +45,7 @@ package struct SocketRouter {
     ) {
         let ownOrigins = self.ownOrigins
         let registry = self.registry
+        let metrics = self.metrics
         self.routes.get(path) { request, context -> Response in
             switch origin.admission(of: request.head, beside: ownOrigins) {
             case .asThemselves: break
@@ -47,7 +55,14 @@ package struct SocketRouter {
             let seat = try registry.seat(address: context.clientAddress, user: context.user)
             context.channel.closeFuture.whenComplete { _ in seat.leave() }
             let handler = try await accept(request, context)
-            SocketSlot.current?.fill(AcceptedSocket(handler: handler, seat: seat, account: context.user?.id))
+            SocketSlot.current?.fill(
+                AcceptedSocket(
+                    handler: handler,
+                    seat: seat,
+                    log: SocketLog(request, context, metrics: metrics),
+                    account: context.user?.id
+                )
+            )
             return Response(status: .ok)
         }
     }
@@ -55,26 +70,35 @@ package struct SocketRouter {
     /// Freezes the routes into the function that answers upgrade requests.
     func decisions() -> SocketDecider {
         let responder = self.routes.buildResponder()
+        let metrics = self.metrics
         return { head, channel, logger in
+            let request = Request(head: head, body: .init(buffer: ByteBuffer()))
+            let context = AppContext(source: .init(channel: channel, logger: logger))
             let slot = SocketSlot()
+            let refusal: Response
             do {
                 let response = try await SocketSlot.$current.withValue(slot) {
-                    try await responder.respond(
-                        to: Request(head: head, body: .init(buffer: ByteBuffer())),
-                        context: AppContext(source: .init(channel: channel, logger: logger))
-                    )
+                    try await responder.respond(to: request, context: context)
                 }
-                guard response.status == .ok else { return .refuse(response) }
-                return slot.content.map { .accept($0) } ?? .refuse(Problem(.notFound, "Not Found").jsonResponse)
-            } catch let problem as Problem {
-                return .refuse(problem.jsonResponse)
-            } catch let error as any HTTPResponseError {
-                return .refuse(Problem(error.status, error.status.reasonPhrase).jsonResponse)
+                if response.status == .ok, let accepted = slot.content { return .accept(accepted) }
+                refusal = response.status == .ok ? Problem(.notFound, "Not Found").jsonResponse : response
             } catch {
-                logger.error("Socket not accepted", metadata: ["error": "\(error)"])
-                return .refuse(Problem.socketNotOpened.jsonResponse)
+                refusal = Self.problem(for: error, logger).jsonResponse
             }
+            SocketLog(request, context, metrics: metrics).refused(refusal.status)
+            return .refuse(refusal)
         }
+    }
+
+    private static func problem(for error: any Error, _ logger: Logger) -> Problem {
+        if let problem = error as? Problem { return problem }
+        if let error = error as? any HTTPResponseError { return Problem(error.status, error.status.reasonPhrase) }
+        if let problem = Problem(interruption: error) {
+            logger.warning("Socket not accepted now", metadata: ["error": "\(error)"])
+            return problem
+        }
+        logger.error("Socket not accepted", metadata: ["error": "\(error)"])
+        return .socketNotOpened
     }
 }
 

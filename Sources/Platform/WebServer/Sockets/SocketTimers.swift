@@ -29,10 +29,10 @@ final class SocketTimers {
 
     func dropAfterSilence(_ limit: TimeAmount) {
         guard !self.isStopped else { return }
-        // While the handler keeps us from reading, silence is not the peer's.
-        let heard = self.connection.inbox.isHeld ? NIODeadline.now() : self.connection.lastHeard
+        // While we do not read, silence is not the peer's.
+        let heard = self.connection.isHeld ? self.eventLoop.now : self.connection.lastHeard
         let deadline = heard + limit
-        guard deadline > .now() else { return self.connection.drop() }
+        guard deadline > self.eventLoop.now else { return self.connection.drop("silent for too long") }
         self.silence?.cancel()
         self.silence = self.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { self.dropAfterSilence(limit) }
     }

@@ -19,42 +19,46 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
     enum Negotiation: Sendable {
         case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
         case refused(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, Response)
-        case socket(Socket, SocketHandler)
+        case socket(Socket, AcceptedSocket)
     }
 
     /// Answers plain requests.
     package let responder: Responder
     private let limits: SocketLimits
+    private let http: HTTPLimits
     private let decide: SocketDecider
 
-    init(responder: @escaping Responder, limits: SocketLimits, decide: @escaping SocketDecider) {
+    init(responder: @escaping Responder, limits: SocketLimits, http: HTTPLimits, decide: @escaping SocketDecider) {
         self.responder = closingReusedConnections(responder)
         self.limits = limits
+        self.http = http
         self.decide = decide
     }
 
     /// Builds the pipeline of a fresh connection, on its event loop.
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            channel.tuneForHTTP(self.http)
             let upgrader = SocketUpgrader(channel: channel, limits: self.limits, logger: logger, decide: self.decide)
             let encoder = HTTPResponseEncoder()
             let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-            let handshake = HandshakeGuard(timeout: self.limits.handshakeTimeout)
-            let boundHandshake = NIOLoopBound(handshake, eventLoop: channel.eventLoop)
+            let handshake = HandshakeGuard(timeout: self.http.handshakeTimeout)
+            let reader = ReaderWatch(limits: self.http)
+            let bound = NIOLoopBound((handshake, reader), eventLoop: channel.eventLoop)
             let upgradeHandler = NIOTypedHTTPServerUpgradeHandler(
                 httpEncoder: encoder,
-                extraHTTPHandlers: [decoder, handshake],
+                extraHTTPHandlers: [reader, decoder, handshake],
                 upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration(
                     upgraders: [upgrader],
                     notUpgradingCompletionHandler: { channel in
                         channel.eventLoop.makeCompletedFuture {
-                            boundHandshake.value.settled()
-                            return try self.finishAsHTTP(channel, refusal: upgrader.refusal, logger: logger)
+                            bound.value.0.settled()
+                            return try self.finishAsHTTP(channel, bound.value.1, upgrader.refusal, logger)
                         }
                     }
                 )
             )
-            try channel.pipeline.syncOperations.addHandlers(encoder, decoder, handshake, upgradeHandler)
+            try channel.pipeline.syncOperations.addHandlers(reader, encoder, decoder, handshake, upgradeHandler)
             return Value(negotiation: upgradeHandler.upgradeResultFuture, channel: channel)
         }
     }
@@ -62,12 +66,14 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
     /// Runs on the event loop, once it is known that no upgrade will happen.
     private func finishAsHTTP(
         _ channel: any Channel,
-        refusal: Response?,
-        logger: Logger
+        _ reader: ReaderWatch,
+        _ refusal: Response?,
+        _ logger: Logger
     ) throws -> Negotiation {
-        try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-        try channel.pipeline.syncOperations.addHandler(
-            HTTPConnectionStateHandler(idleTimeout: self.limits.httpIdleTimeout, logger: logger)
+        try channel.pipeline.syncOperations.addHandlers(
+            HTTP1ToHTTPServerCodec(secure: false),
+            ConnectionDeadlines(limits: self.http, reader: reader),
+            HTTPConnectionStateHandler(idleTimeout: self.http.idleTimeout, logger: logger)
         )
         let http = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
             wrappingChannelSynchronously: channel,
@@ -87,8 +93,10 @@ package struct SocketUpgradeChannel: HTTPChannelHandler {
                 try await http.executeThenClose { [response] _, outbound in
                     try await ResponseWriter(outbound: outbound).write(response: response.head, body: response.body)
                 }
-            case .socket(let socket, let handler):
-                await socket.run(handler)
+            case .socket(let socket, let accepted):
+                accepted.log.opened(socket)
+                await socket.run(accepted.handler)
+                accepted.log.closed(socket)
             }
         } catch {
             // A failed negotiation leaves the connection open and nobody reading it.

@@ -69,7 +69,7 @@ final class SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
             channel.tuneForSocket(self.limits)
             let socket = try Socket.make(on: channel, limits: self.limits, accepted: accepted)
             accepted.seat.open(socket)
-            return .socket(socket, accepted.handler)
+            return .socket(socket, accepted)
         }
     }
 

@@ -1,9 +1,22 @@
 import NIOCore
 
 extension Channel {
-    /// What the kernel and NIO are to do for a socket. Call it on the event loop.
+    /// What the kernel is to do for every connection. Call it on the event loop.
     ///
     /// A channel that has no such option (a test's, a Unix socket) goes without.
+    func tuneForHTTP(_ limits: HTTPLimits) {
+        guard let options = self.syncOptions else { return }
+        try? options.setOption(.tcpOption(.tcp_nodelay), value: 1)
+        try? options.setOption(.socketOption(.so_keepalive), value: 1)
+        #if os(Linux)
+        let unacknowledged = SocketOptionValue(limits.unacknowledgedTimeout.nanoseconds / 1_000_000)
+        try? options.setOption(.tcpOption(.userTimeout), value: unacknowledged)
+        try? options.setOption(.tcpOption(.keepAliveIdle), value: 30)
+        try? options.setOption(.tcpOption(.keepAliveInterval), value: 10)
+        #endif
+    }
+
+    /// What the kernel and NIO are to do for a connection that has become a socket, beside `tuneForHTTP`.
     func tuneForSocket(_ limits: SocketLimits) {
         guard let options = self.syncOptions else { return }
         try? options.setOption(
@@ -16,16 +29,10 @@ extension Channel {
             .writeBufferWaterMark,
             value: .init(low: limits.lowWaterMark, high: limits.highWaterMark)
         )
-        try? options.setOption(.tcpOption(.tcp_nodelay), value: 1)
-        try? options.setOption(.socketOption(.so_keepalive), value: 1)
         // What may pile up in the kernel while a handler does not read.
         try? options.setOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(limits.maxMessageBytes))
         #if os(Linux)
-        let unacknowledged = SocketOptionValue(limits.unacknowledgedTimeout.nanoseconds / 1_000_000)
-        try? options.setOption(.tcpOption(.userTimeout), value: unacknowledged)
         try? options.setOption(.tcpOption(.notSentLowWaterMark), value: SocketOptionValue(limits.kernelUnsentBytes))
-        try? options.setOption(.tcpOption(.keepAliveIdle), value: 30)
-        try? options.setOption(.tcpOption(.keepAliveInterval), value: 10)
         #endif
     }
 }
@@ -33,7 +40,7 @@ extension Channel {
 #if os(Linux)
 extension NIOBSDSocket.Option {
     /// `TCP_USER_TIMEOUT`, in milliseconds.
-    fileprivate static let userTimeout = NIOBSDSocket.Option(rawValue: 18)
+    static let userTimeout = NIOBSDSocket.Option(rawValue: 18)
     /// `TCP_NOTSENT_LOWAT`, in bytes.
     fileprivate static let notSentLowWaterMark = NIOBSDSocket.Option(rawValue: 25)
     /// `TCP_KEEPIDLE`, in seconds.

@@ -155,7 +155,7 @@ let package = Package(
         .target(
             name: "SpeedFogServer",
             dependencies: [
-                "Accounts", "Archives", "Database", "RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary",
+                "Accounts", "Archives", "Database", "Live", "RaceRules", "SeedGraph", "SpeedFogProtocol", "Vocabulary",
                 "WebServer", crypto, httpTypes, hummingbird, logging, mustache, nioCore, nioPosix, serviceLifecycle,
                 tomlKit,
             ],
@@ -186,8 +186,9 @@ let package = Package(
         .executableTarget(
             name: "startline",
             dependencies: [
-                "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "RaceRules",
-                "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths", "Vocabulary",
+                "Accounts", "ActivityFiles", "Archives", "Companion", "Database", "GoFastServer", "Live",
+                "RaceRules", "SeedGraph", "Simulator", "SpeedFogProtocol", "SpeedFogServer", "TrainingMaths",
+                "Vocabulary",
                 "WebServer",
                 argumentParser, asyncHTTPClient, hummingbird, logging, metrics, nioCore, nioHTTP1,
                 serviceLifecycle, unixSignals,
@@ -293,8 +294,9 @@ let package = Package(
         .testTarget(
             name: "SpeedFogServerTests",
             dependencies: [
-                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "Live", "RaceRules", "SeedGraph",
-                "SpeedFogProtocol", "SpeedFogServer", "Vocabulary", "WebServer", httpTypes, hummingbird,
+                "Accounts", "Archives", "Database", "DatabaseTesting", "FileTesting", "Live", "RaceRules",
+                "RoomTesting", "SeedGraph", "SpeedFogProtocol", "SpeedFogServer", "Vocabulary", "WebServer",
+                coreMetrics, httpTypes, hummingbird,
                 hummingbirdTesting, logging, nioCore, nioEmbedded,
             ],
             swiftSettings: strict

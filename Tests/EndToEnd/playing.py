@@ -1,7 +1,7 @@
 """What runners do, as the tests tell it."""
 
 from clients import Mod
-from seeds import FINISH
+from seeds import BOSS_FLAG, CAVE_FLAG, FINISH, HALL_FLAG
 
 
 def ready(mod: Mod):
@@ -19,6 +19,13 @@ def cross(mod: Mod, flag, igt) -> list[dict]:
     """Raises a flag; what comes up to the zone that belongs to it."""
     mod.send("event_flag", flag_id=flag, igt_ms=igt)
     return mod.collect("zone_update")
+
+
+def walk(mod: Mod, igt):
+    """Crosses the way through the cave that is still ahead, up to the last place; `igt` is that of the last gate."""
+    for index, flag in enumerate((CAVE_FLAG, HALL_FLAG, BOSS_FLAG)):
+        mod.send("event_flag", flag_id=flag, igt_ms=igt - 2_000 * (2 - index))
+        mod.collect("zone_update")
 
 
 def finish(mod: Mod, igt):

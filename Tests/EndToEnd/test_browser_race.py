@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from browser import Tab, sign_in, until
 from playing import cross
-from seeds import CAVE, FINISH, HALL_FLAG, KEEP_FLAG, START
+from seeds import BOSS_FLAG, CAVE, FINISH, HALL_FLAG, KEEP_FLAG, START
 
 
 def test_rows_and_dots_follow_each_message(under_way, tabs):
@@ -31,6 +31,7 @@ def test_rows_and_dots_follow_each_message(under_way, tabs):
     bob.close()
     expect(row("bob")).to_have_attribute("data-connected", "false")
 
+    cross(ann, BOSS_FLAG, 50_000)
     ann.send("event_flag", flag_id=FINISH, igt_ms=61_000)
     expect(row("ann")).to_have_attribute("data-status", "finished")
     expect(row("ann").locator("[data-field=time]")).to_have_text("1:01")
@@ -122,6 +123,8 @@ def test_a_runner_sees_the_own_part_of_the_map(under_way, chromium, server, tabs
     until(page, "document.querySelector('[data-node=keep_e5f6]')?.dataset.name === 'Old Keep'")
     html = page.content()
     assert "Last King" not in html and "Damp Cave" not in html and "Silent Hall" not in html
+    cross(bob, HALL_FLAG, 30_000)
+    cross(bob, BOSS_FLAG, 50_000)
     bob.send("event_flag", flag_id=FINISH, igt_ms=70_000)
     until(page, "document.querySelectorAll('[data-node]').length === 5")
     expect(page.locator("[data-race]")).to_have_attribute("data-audience", "full")

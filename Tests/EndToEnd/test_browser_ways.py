@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from browser import assert_fits, sign_in, until
 from clients import Viewer
-from playing import cross
+from playing import cross, walk
 from seeds import CAVE, FINISH, HALL_FLAG
 
 
@@ -22,6 +22,7 @@ def test_without_script_the_race_can_be_read(under_way, tabs, artifacts):
     expect(page.locator("[data-map-svg]")).to_be_visible()
     expect(page.locator("[data-map-svg]")).to_contain_text("Damp Cave")
     page.screenshot(path=artifacts / "race-running-without-script-1440.png", full_page=True)
+    walk(ann, 60_000)
     ann.send("event_flag", flag_id=FINISH, igt_ms=61_000)
     ann.until("leaderboard_update", lambda f: ann.own(f)["status"] == "finished")
     race.do("finish")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from clients import row_of
-from playing import cross, play
+from playing import cross, play, walk
 from seeds import (
     BOSS, BOSS_FLAG, CAVE, CAVE_BACK_DOOR, CAVE_FLAG, EXITS, FINISH, HALL, HALL_FLAG, HALL_OTHER, KEEP, KEEP_FLAG,
     LAYERS, START,
@@ -300,7 +300,7 @@ class TestFinish:
         race, ann, bob = running
         play(ann)
         play(bob)
-        cross(ann, CAVE_FLAG, 20_000)
+        walk(ann, 60_000)
         ann.fence()
         bob.fence()
 
@@ -317,6 +317,7 @@ class TestFinish:
         race, ann, bob = running
         play(ann)
         play(bob)
+        walk(ann, 60_000)
         ann.send("event_flag", flag_id=FINISH, igt_ms=99_000)
         ann.until("leaderboard_update", lambda frame: ann.own(frame)["status"] == "finished")
         bob.fence()
@@ -334,6 +335,8 @@ class TestFinish:
         race, ann, bob = running
         play(ann)
         play(bob)
+        walk(ann, 60_000)
+        walk(bob, 61_000)
         ann.send("event_flag", flag_id=FINISH, igt_ms=99_000)
         ann.until("leaderboard_update", lambda frame: ann.own(frame)["status"] == "finished")
         ann.fence()
@@ -358,8 +361,26 @@ class TestFinish:
         ann.send("finished", igt_ms=5000)
         assert ann.error()
         bob.send("ready")
+        walk(bob, 4900)
         bob.send("finished", igt_ms=5000)
         bob.until("leaderboard_update", lambda frame: bob.own(frame)["status"] == "finished")
+
+    def test_a_finish_without_a_gate_is_held_and_first_is_who_played(self, running):
+        race, ann, bob = running
+        play(ann, igt=1500)
+        play(bob)
+        cross(bob, KEEP_FLAG, 30_000)
+        ann.fence()
+
+        ann.send("event_flag", flag_id=FINISH, igt_ms=3000)
+
+        assert "held" in ann.error()
+        rows = race.detail()["participants"]
+        assert {row["status"] for row in rows} == {"playing"}
+        ann.send("status_update", igt_ms=31_000, death_count=1)
+        bob.send("event_flag", flag_id=HALL_OTHER, igt_ms=40_000)
+        board = bob.until("leaderboard_update")
+        assert [row["id"] for row in board["participants"]] == [bob.id, ann.id]
 
     def test_a_forced_end_tells_the_status_and_no_leaderboard(self, running):
         race, ann, bob = running

@@ -127,7 +127,7 @@ def test_after_all_races_the_journal_makes_the_same_rows(arena):
     rebuilt = run("admin", "rebuild", "--data", arena.data, cwd=arena.folder)
     assert rebuilt.returncode == 0, rebuilt.stderr
     rows = sum(len(detail["participants"]) for detail in before.values())
-    assert f"Rebuilt {rows} runs from the journal; 0 rows differed." in rebuilt.stdout
+    assert f"Rebuilt {len(races)} races and {rows} runs from the journal; 0 rows differed." in rebuilt.stdout
 
     arena.start()
     with arena.client() as anyone:

@@ -15,7 +15,7 @@ RECORDED = sorted(path for path in FRAMES.glob("*.json") if not path.name.starts
 
 def text_of(path) -> str:
     """The recorded frame, with ids as the server makes them instead of short ones."""
-    return re.sub(r'"((?:participant_)?id)":"[a-z]\d"', r'"\1":"00000000-0000-4000-8000-000000000001"', path.read_text())
+    return re.sub(r'"[a-z]\d"', '"00000000-0000-4000-8000-000000000001"', path.read_text())
 
 
 def recorded(name) -> dict:
@@ -34,6 +34,9 @@ def test_recorded_frames_are_taken(path):
     text = text_of(path)
     wire.load(text)
     frame = recorded(path.stem)
+    if "epoch" in frame:
+        wire.check_update(frame)
+        return
     known = wire.TO_MODS if frame["type"] in wire.TO_MODS else wire.TO_VIEWERS
     wire.check_exact(frame, known)
     if frame["type"] in wire.TO_MODS:

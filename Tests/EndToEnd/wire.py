@@ -303,6 +303,66 @@ TO_MODS = BOTH | {
     ),
     "error": tagged("error", message=string),
 }
+
+# What pages get that asked for updates.
+
+HOLD = exactly(
+    number=natural, node_id=nullable(string), finish=boolean, igt_ms=natural, missing_gates=natural, away_ms=natural
+)
+EVIDENCE = exactly(
+    missing_gates=natural, clock_went_back=natural, clock_went_back_ms=natural, clock_ahead_ms=natural
+)
+STAMP = {
+    "epoch": matching(re.compile(r"\d+")),
+    "version": whole(0, 2**63),
+    "view": string,
+    "now": matching(MOMENT),
+}
+
+
+def updated_row(value):
+    """A row with what mods do not read; of a clock that only moved no more than the clock."""
+    if type(value) is dict and "status" not in value:
+        return exactly(
+            id=matching(UUID), igt_ms=natural, death_count=natural, place=nullable(natural), gap=nullable(i32)
+        )(value)
+    judged = {"holds": list_of(HOLD), "evidence": EVIDENCE} if type(value) is dict and "evidence" in value else {}
+    extra = ("history_from", "place", "gap", "marks", "holds", "evidence")
+    old = participant()({key: inner for key, inner in value.items() if key not in extra})
+    return old or exactly(
+        history_from=nullable(natural),
+        place=nullable(natural),
+        gap=nullable(i32),
+        marks=list_of(one_of({"knew_map", "missing_gates"})),
+        **judged,
+    )({key: inner for key, inner in value.items() if key in extra})
+
+
+UPDATES = {
+    "race_state": tagged(
+        "race_state",
+        race=RACE,
+        seed=STATE_SEED,
+        participants=list_of(updated_row),
+        leader_splits=nullable(string_map(natural)),
+        **STAMP,
+    ),
+}
+UPDATE_PARTS = {
+    "order": list_of(matching(UUID)),
+    "leader_splits": nullable(string_map(natural)),
+    "graph_json": nullable(lambda value: None if type(value) is dict else f"is no object: {value!r}"),
+}
+
+
+def check_update(frame):
+    """A frame to a page that asked for updates. What is not told in an `update` has not changed."""
+    if frame.get("type") != "update":
+        return check_exact(frame, UPDATES)
+    parts = {name: kind for name, kind in UPDATE_PARTS.items() if name in frame}
+    return check_exact(frame, {"update": tagged("update", players=list_of(updated_row), **STAMP, **parts)})
+
+
 TO_VIEWERS = BOTH | {
     "race_state": tagged("race_state", race=RACE, seed=STATE_SEED, participants=list_of(STATE_ROW)),
     "spectator_count": tagged("spectator_count", count=natural),

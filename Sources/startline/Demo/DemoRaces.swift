@@ -81,7 +81,7 @@ struct DemoRaces: Service {
             let races = self.races
             let logger = self.logger
             seats.append(
-                RaceSimulation.Seat(name: name, modToken: self.tokens.token(forParticipant: participant.id)) {
+                RaceSimulation.Seat(name: name, modToken: self.tokens.token(forParticipant: participant.id, round: 0)) {
                     do {
                         try await races.abandon(race, by: bot)
                     } catch {

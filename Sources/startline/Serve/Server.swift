@@ -2,6 +2,7 @@ import Accounts
 import AsyncHTTPClient
 import Database
 import Foundation
+import Live
 import Logging
 import Metrics
 import SeedGraph
@@ -76,6 +77,7 @@ struct Server: Sendable {
             users: accounts.users,
             key: key,
             templates: templates,
+            metrics: metrics,
             logger: logger
         )
         let listening = Listening()
@@ -101,13 +103,14 @@ struct Server: Sendable {
                 speedFog.addRoutes(to: router)
             },
             addSockets: { sockets in
-                LiveSockets(rooms: speedFog.rooms) { try await accounts.user(forAPIToken: $0)?.id }.addSockets(
-                    to: sockets
-                )
+                LiveSockets(rooms: speedFog.rooms) { token in
+                    try await accounts.sessions.user(bearerToken: token)
+                }.addSockets(to: sockets)
             }
         )
-        // Stopped in reverse: first no more requests, then the rooms, last the journal with what they left.
-        var services: [any Service] = [speedFog.journal, speedFog.rooms, web]
+        // Stopped in reverse: first no more requests, then the rooms, then the journal with what they left, last the
+        // leases without which it can't write.
+        var services: [any Service] = [speedFog.leases, speedFog.journal, speedFog.rooms, web]
         if self.settings.runsDemo { services.append(speedFog.demo(on: listening, logger: logger)) }
         return ServiceGroup(
             configuration: .init(

@@ -28,6 +28,15 @@ struct ServerSettings: Sendable {
     let sockets: SocketRegistry.Limits
     let http: HTTPLimits
     let secretKey: String?
+    /// A run that nobody plays is abandoned after this, in milliseconds.
+    let inactivityLimit: Int64
+
+    /// What this process is called among those that share a database. A data folder has one process, so after a restart
+    /// it gets its own rooms back at once.
+    var serverName: String {
+        let folder = URL(fileURLWithPath: self.dataDirectory).standardizedFileURL.resolvingSymlinksInPath().path
+        return String("\(ProcessInfo.processInfo.hostName) \(folder)".suffix(200))
+    }
 
     /// What the command line says; nil where it says nothing.
     struct CommandLine: Sendable {
@@ -63,6 +72,11 @@ struct ServerSettings: Sendable {
         self.sockets = try environment.socketLimits()
         self.http = try environment.httpLimits()
         self.secretKey = environment["SECRET_KEY"]
+        let minutes = try environment.integer("INACTIVITY_MINUTES") ?? 30
+        guard (1...1_440).contains(minutes) else {
+            throw BadInput("INACTIVITY_MINUTES must be from 1 to 1440; it is \(minutes).")
+        }
+        self.inactivityLimit = Int64(minutes) * 60_000
         self.offersDevelopmentLogin = line.developmentLogin
         if line.developmentLogin { try self.requireOwnMachine() }
     }

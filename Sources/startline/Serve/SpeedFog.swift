@@ -1,7 +1,10 @@
 import Accounts
 import Database
 import Hummingbird
+import Live
 import Logging
+import Metrics
+import RaceRules
 import SeedGraph
 import SpeedFogServer
 import Synchronization
@@ -11,6 +14,7 @@ import WebServer
 /// The product SpeedFog Racing, put together.
 struct SpeedFog: Sendable {
     let journal: Journal
+    let leases: Leases
     let rooms: Rooms
     private let settings: ServerSettings
     private let database: Database
@@ -27,30 +31,42 @@ struct SpeedFog: Sendable {
         users: UserStore,
         key: TokenKey,
         templates: Templates,
+        metrics: any MetricsFactory,
         logger: Logger
     ) async throws {
         self.settings = settings
         self.database = database
         self.users = users
         self.tokens = ModTokens(key: key)
-        self.journal = Journal(database: database, logger: logger)
+        let tables = RaceTables()
+        self.journal = Journal(database: database, tables: [tables], metrics: metrics, logger: logger)
+        self.leases = Leases(database: database, holder: settings.serverName, logger: logger)
+        var rooms = Rooms.Settings()
+        rooms.inactivityLimit = settings.inactivityLimit
+        let began = ContinuousClock.now
         self.rooms = Rooms(
             database: database,
             journal: self.journal,
-            clock: Moment.now,
+            leases: self.leases,
+            tables: [tables],
+            settings: rooms,
+            clock: {
+                Reading(moment: Moment.now(), uptime: Int64((ContinuousClock.now - began) / .milliseconds(1)))
+            },
+            metrics: metrics,
             logger: logger
         )
         self.races = Races(
             store: RaceStore(database: database),
             users: users,
-            live: self.rooms,
+            rooms: self.rooms,
+            tables: tables,
             tokens: self.tokens
         )
         self.catalogue = PoolCatalogue(root: settings.seedsDirectory)
         self.seeds = SeedStore(database: database)
         self.pages = try SpeedFogPages(
             races: self.races,
-            views: self.rooms,
             pools: self.catalogue,
             seeds: self.seeds,
             templates: templates,
@@ -85,7 +101,7 @@ struct SpeedFog: Sendable {
                 _ = try await PoolScan(catalogue: catalogue, store: store).run(only: pool)
             },
             graph: { race in
-                guard let json = try await demos.graphJSON(of: race) else { throw LiveError.raceNotFound(race) }
+                guard let json = try await demos.graphJSON(of: race) else { throw RaceError.notFound(race) }
                 return try Graph(json: Array(json.utf8), source: "demo race")
             }
         )

@@ -167,13 +167,24 @@ struct CastingCall {
     private func seat(_ name: String, _ pack: PackFile, _ token: String) -> RaceSimulation.Seat {
         let (api, race, tell) = (self.api, self.race, self.tell)
         return RaceSimulation.Seat(name: name, modToken: pack.modToken) {
-            do {
-                try await api.post("/api/races/\(race)/abandon", token: token)
-            } catch {
-                tell("\(name) could not leave the race: \(error)")
+            // Whoever gives up says so until it is heard: a server that starts again must not wait for a run for ever.
+            for attempt in 1...Self.mostFarewells {
+                do {
+                    _ = try await api.post("/api/races/\(race)/abandon", token: token)
+                    return
+                } catch SimulationProblem.failed(let why) where attempt < Self.mostFarewells {
+                    guard (try? await Task.sleep(for: .seconds(1))) != nil else {
+                        return tell("\(name) could not leave the race: \(why)")
+                    }
+                } catch {
+                    return tell("\(name) could not leave the race: \(error)")
+                }
             }
         }
     }
+
+    /// Tries, a second apart, to leave a race.
+    private static let mostFarewells = 30
 
     /// Says what was being done when the server refused it.
     private func wordy(_ what: String, _ body: () async throws -> Void) async throws {

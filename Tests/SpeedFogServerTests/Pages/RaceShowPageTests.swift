@@ -4,12 +4,13 @@ import Testing
 import Vocabulary
 import WebServer
 
-import struct RaceRules.RunID
+import RaceRules
+import RoomTesting
 
 @testable import SpeedFogServer
 
 @Suite struct RaceShowPageTests {
-    private static let organizer = SignedInUser.sample(RoomState.organizer, name: "ondine", role: .organizer)
+    private static let organizer = SignedInUser.sample(.organizer, name: "ondine", role: .organizer)
     private static let runner = SignedInUser.sample()
 
     private func html(_ source: RaceShowPage.Source) async throws -> String {
@@ -24,7 +25,7 @@ import struct RaceRules.RunID
         let html = try await self.html(.sample(try .sample(status: .setup)))
 
         #expect(html.contains("data-race-status=\"setup\""))
-        #expect(html.contains("runner2"))
+        #expect(html.contains("runner102"))
         #expect(html.contains("data-map-curtain"))
         #expect(!html.contains("data-node=") && !html.contains("Damp Cave"))
         #expect(!html.contains("data-action="))
@@ -33,7 +34,7 @@ import struct RaceRules.RunID
     @Test func `before the start the organizer sees all of the map and the controls`() async throws {
         let html = try await self.html(.sample(try .sample(status: .setup), viewer: Self.organizer))
 
-        #expect(html.contains("data-node=\"boss_0708\"") && html.contains("Throne - Last King"))
+        #expect(html.contains("data-node=\"boss\"") && html.contains("Throne - Last King"))
         for action in ["start", "reroll", "schedule", "delete"] {
             #expect(html.contains("data-action=\"\(action)\""), "\(action)")
         }
@@ -62,8 +63,8 @@ import struct RaceRules.RunID
         isReleased: Bool,
         forms: [String]
     ) async throws {
-        let state = try RoomState.sample(runs: 1, status: status)
-        let html = try await self.html(.sample(state, viewer: Self.organizer, isReleased: isReleased))
+        let state = try RoomState.sample(runs: 1, status: status, isReleased: isReleased)
+        let html = try await self.html(.sample(state, viewer: Self.organizer))
 
         let base = "action=\"/race/\(RoomState.raceID)/"
         let found = html.components(separatedBy: base).dropFirst().compactMap { $0.split(separator: "\"").first }
@@ -73,7 +74,7 @@ import struct RaceRules.RunID
 
     @Test func `a seed is released before the race can start`() async throws {
         let html = try await self.html(
-            .sample(try .sample(status: .setup), viewer: Self.organizer, isReleased: false)
+            .sample(try .sample(status: .setup, isReleased: false), viewer: Self.organizer)
         )
 
         #expect(html.contains("data-action=\"release\""))
@@ -81,9 +82,10 @@ import struct RaceRules.RunID
     }
 
     @Test func `a runner gets the pack once it is released`() async throws {
-        let state = try RoomState.sample(status: .setup)
+        var state = try RoomState.sample(status: .setup, isReleased: false)
 
-        let before = try await self.html(.sample(state, viewer: Self.runner, isReleased: false))
+        let before = try await self.html(.sample(state, viewer: Self.runner))
+        _ = try state.release(at: .at(-1))
         let after = try await self.html(.sample(state, viewer: Self.runner))
 
         #expect(before.contains("data-pack") && !before.contains("data-download-pack"))
@@ -94,14 +96,14 @@ import struct RaceRules.RunID
         var state = try RoomState.sample()
         state.play(1)
         state.play(2)
-        _ = state.flag(SampleSeed.cave, 60_000, run: 2)
+        state.flag(SampleSeed.cave, 60_000, run: 2)
 
         let html = try await self.html(.sample(state, viewer: Self.runner))
 
         #expect(html.contains("data-audience=\"run\""))
         #expect(html.contains("Quiet Chapel"))
-        #expect(html.contains("data-node=\"cave_c3d4\"") && !html.contains("Damp Cave"))
-        #expect(!html.contains("boss_0708"))
+        #expect(html.contains("data-node=\"hidden-") && !html.contains("Damp Cave"))
+        #expect(!html.contains("\"boss\"") && !html.contains("\"cave\""))
         #expect(html.contains("data-action=\"abandon\""))
     }
 
@@ -109,15 +111,15 @@ import struct RaceRules.RunID
         var state = try RoomState.sample()
         state.play(1)
         state.play(2)
-        _ = state.flag(SampleSeed.cave, 60_000, run: 2)
-        _ = state.flag(SampleSeed.keep, 65_000, run: 1)
+        state.flag(SampleSeed.cave, 60_000, run: 2)
+        state.flag(SampleSeed.keep, 65_000, run: 1)
 
         let rows = RaceShowPage.Model(.sample(state)).arena?.rows ?? []
 
-        #expect(rows.map(\.name) == ["runner2", "runner1"])
+        #expect(rows.map(\.name) == ["runner102", "runner101"])
         #expect(rows.map(\.gap) == ["Leader", "+0:05"])
         #expect(rows.map(\.gapSign) == ["leader", "behind"])
-        #expect(rows.map(\.place) == ["Layer 2/3 · Damp Cave", "Layer 2/3 · Old Keep"])
+        #expect(rows.map(\.place) == ["Layer 2/4 · Damp Cave", "Layer 2/4 · Old Keep"])
         #expect(rows.map(\.time) == ["1:00", "1:05"])
     }
 
@@ -125,16 +127,18 @@ import struct RaceRules.RunID
         var state = try RoomState.sample()
         state.play(1)
         state.play(2)
-        _ = state.flag(SampleSeed.cave, 60_000, run: 2)
-        _ = state.flag(SampleSeed.finish, 125_000, run: 2)
-        _ = try state.end(at: 9_000)
+        state.flag(SampleSeed.cave, 60_000, run: 2)
+        state.flag(SampleSeed.hallFromCave, 80_000, run: 2)
+        state.flag(SampleSeed.bossFromHall, 100_000, run: 2)
+        state.flag(SampleSeed.finish, 125_000, run: 2)
+        _ = try state.finish(at: .at(9))
 
         let html = try await self.html(.sample(state))
 
         #expect(html.contains("data-podium") && html.contains("2:05"))
         #expect(html.contains("1 of 2"))
         #expect(html.contains("Results") && html.contains("Did not finish"))
-        #expect(html.contains("data-node=\"boss_0708\""))
+        #expect(html.contains("data-node=\"boss\""))
     }
 
     @Test func `names of people and races are escaped everywhere`() async throws {
@@ -160,10 +164,10 @@ import struct RaceRules.RunID
         let templates = try SiteSample.templates()
         let state = try RoomState.sample(status: .setup)
 
-        let hidden = MapFragment(state.view(for: nil)).model
-        let whole = MapFragment(state.view(for: RoomState.organizer)).model
+        let hidden = MapFragment(.sample(state)).model
+        let whole = MapFragment(.sample(state, viewer: Self.organizer)).model
 
         #expect(try !templates.fragment(MapFragment.template, hidden).contains("<svg"))
-        #expect(try templates.fragment(MapFragment.template, whole).contains("data-node=\"keep_e5f6\""))
+        #expect(try templates.fragment(MapFragment.template, whole).contains("data-node=\"keep\""))
     }
 }

@@ -1,3 +1,4 @@
+import RoomTesting
 import Foundation
 import HTTPTypes
 import Hummingbird

@@ -1,6 +1,4 @@
 import Database
-import Foundation
-import Logging
 import struct RaceRules.RaceID
 import SpeedFogProtocol
 import Testing
@@ -9,21 +7,10 @@ import Testing
 
 /// Races with the real rooms behind them, from the start to the end and back.
 @Suite struct RaceCourseTests {
-    /// Runs `body` with rooms on each database and a race of one participant, released.
+    /// Runs `body` on each database and a race of one participant, released.
     private func onEachDatabase(_ body: (RaceServer, Races, RaceID) async throws -> Void) async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
-            try await server.database.execute("UPDATE seeds SET graph_json = \(SampleGraph.json)")
-            let race = try await server.makeRace(in: .released)
-            let logger = Logger(label: "course") { _ in SwiftLogNoOpLogHandler() }
-            let journal = Journal(database: server.database, logger: logger)
-            let rooms = Rooms(database: server.database, journal: journal, clock: { RaceServer.now }, logger: logger)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await journal.run() }
-                defer { journal.shutDown() }
-                try await body(server, server.races(on: rooms), race)
-                journal.shutDown()
-                try await group.waitForAll()
-            }
+            try await body(server, server.races, try await server.makeRace(in: .released))
         }
     }
 
@@ -40,7 +27,6 @@ import Testing
             #expect(finished.race.finishedAt == RaceServer.now)
             #expect(finished.participants.map(\.status) == [.abandoned])
 
-            try await server.database.execute("UPDATE participants SET last_igt_change_at = 5, igt_ms = 7")
             try await races.reset(race, by: server.organizer)
             let reset = try await races.detail(race, for: nil)
             #expect(reset.race.status == .setup)
@@ -99,21 +85,21 @@ import Testing
             try await races.delete(race, by: server.organizer)
 
             await #expect(throws: RaceError.notFound(race)) { try await races.detail(race, for: nil) }
-            #expect(try await server.database.count("SELECT COUNT(*) AS total FROM run_events") == 0)
+            #expect(try await server.database.count("SELECT COUNT(*) AS total FROM room_events") == 0)
         }
     }
 
-    @Test func `a seed that can't be read keeps a race from starting, in words`() async throws {
-        try await self.onEachDatabase { (server, races, race) async throws in
+    @Test func `a seed that can't be read gives no race, in words`() async throws {
+        try await RaceServer.onEachDatabase { (server) async throws in
             try await server.database.execute("UPDATE seeds SET graph_json = 'broken'")
 
             await #expect {
-                try await races.start(race, by: server.organizer)
+                _ = try await server.makeRace()
             } throws: { error in
                 guard case RaceError.refused(let words) = error else { return false }
                 return words.contains("can't be read")
             }
-            #expect(try await races.detail(race, for: nil).race.status == .setup)
+            #expect(try await server.database.seedStatuses() == ["available", "available"])
         }
     }
 }

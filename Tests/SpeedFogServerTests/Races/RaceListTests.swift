@@ -1,3 +1,4 @@
+import RaceRules
 import Database
 import SpeedFogProtocol
 import Testing
@@ -76,18 +77,23 @@ import WebServer
                 ("a", "abandoned", 1), ("b", "finished", 300), ("c", "playing", 2), ("d", "finished", 100),
                 ("e", "abandoned", 3), ("f", "finished", 200),
             ]
-            for (name, status, igt) in times {
-                let user = try await server.database.insertUser(name)
+            for (name, _, _) in times {
+                _ = try await server.database.insertUser(name)
                 _ = try await server.races.add(name, to: race, by: server.organizer)
+            }
+            for (name, status, igt) in times {
                 try await server.database.execute(
-                    "UPDATE participants SET status = \(status), igt_ms = \(igt) WHERE user_id = \(user.id)"
+                    """
+                    UPDATE participants SET status = \(status), igt_ms = \(igt)
+                    WHERE user_id = (SELECT id FROM users WHERE username = \(name))
+                    """
                 )
             }
             func previews() async throws -> [RaceListing.Preview] {
                 try await server.races.list(RaceQuery()).listings[0].previews
             }
             #expect(try await previews().map(\.person.username) == ["a", "b", "c", "d", "e"])
-            #expect(try await previews().allSatisfy { $0.placement == nil })
+            #expect(try await previews().map(\.placement) == [nil, nil, nil, nil, nil])
 
             try await server.database.begin(race)
             try await server.database.end(race)
@@ -96,8 +102,6 @@ import WebServer
             #expect(listed.participantCount == 6)
             #expect(listed.previews.map(\.person.username) == ["d", "f", "b", "a", "c"])
             #expect(listed.previews.map(\.placement) == [1, 2, 3, nil, nil])
-            let detail = try await server.races.detail(race, for: nil)
-            #expect(RaceListing(detail).previews == listed.previews)
         }
     }
 
@@ -105,9 +109,9 @@ import WebServer
         try await RaceServer.onEachDatabase(seeds: 2) { (server) async throws in
             let first = try await server.makeRace("first")
             let second = try await server.makeRace("second")
-            try await server.database.insertCaster(server.other, of: first)
-            try await server.database.insertCaster(server.player, of: second)
-            try await server.database.insertCaster(server.admin, of: second)
+            try await server.insertCaster(server.other, of: first)
+            try await server.insertCaster(server.player, of: second)
+            try await server.insertCaster(server.admin, of: second)
 
             let listings = try await server.races.list(RaceQuery()).listings
             let casters = Dictionary(
@@ -115,5 +119,20 @@ import WebServer
             )
             #expect(casters == [first: ["otto"], second: ["ada", "pia"]])
         }
+    }
+}
+
+extension Database {
+    /// Rows alone: lists read nothing else.
+    fileprivate func begin(_ race: RaceID) async throws {
+        try await self.execute(
+            "UPDATE races SET status = 'running', started_at = \(RaceServer.now) WHERE id = \(race)"
+        )
+    }
+
+    fileprivate func end(_ race: RaceID) async throws {
+        try await self.execute(
+            "UPDATE races SET status = 'finished', finished_at = \(RaceServer.now) WHERE id = \(race)"
+        )
     }
 }

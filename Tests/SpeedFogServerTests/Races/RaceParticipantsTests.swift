@@ -1,5 +1,7 @@
 import Database
 import SpeedFogProtocol
+import Live
+import RaceRules
 import Testing
 
 @testable import SpeedFogServer
@@ -10,7 +12,6 @@ import Testing
     func `an account is found by its name, however it is written`(name: String) async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
             let race = try await server.makeRace()
-            server.live.forget()
 
             let addition = try await server.races.add(name, to: race, by: server.organizer)
 
@@ -20,7 +21,6 @@ import Testing
             }
             #expect(participant.person.username == "pia")
             #expect(participant.status == .registered)
-            #expect(server.live.calls == [.raceEdited(race)])
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
     @Test func `nobody is in a race twice, nor plays and casts`() async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
             let race = try await server.makeRace()
-            try await server.database.insertCaster(server.other, of: race)
+            try await server.insertCaster(server.other, of: race)
             _ = try await server.races.add("pia", to: race, by: server.organizer)
 
             await #expect(throws: RaceError.alreadyParticipates("pia")) {
@@ -158,17 +158,17 @@ import Testing
         }
     }
 
-    @Test func `who is removed is gone, with the events of the run and the room told`() async throws {
+    @Test func `who is removed is gone from the race, and stays in its journal`() async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
             let race = try await server.makeRace(in: .released)
             let participant = try await server.races.detail(race, for: nil).participants[0].id
-            try await server.database.insertEvent(of: participant)
 
             try await server.races.remove(participant: participant, from: race, by: server.organizer)
 
             #expect(try await server.races.detail(race, for: nil).participants.isEmpty)
-            #expect(try await server.database.count("SELECT COUNT(*) AS total FROM run_events") == 0)
-            #expect(server.live.calls == [.participantRemoved(race, participant: participant)])
+            #expect(try await server.database.count("SELECT COUNT(*) AS total FROM participants") == 0)
+            let events = try await server.database.read { try JournalStore.events(of: race.room, in: $0) }
+            #expect(events.last?.happening == .left(participant))
             await #expect(throws: RaceError.participantNotFound(participant)) {
                 try await server.races.remove(participant: participant, from: race, by: server.organizer)
             }
@@ -188,18 +188,17 @@ import Testing
         }
     }
 
-    @Test func `while the room is open its runs are shown, not the rows`() async throws {
+    @Test func `who is added after an invite has no invite any more`() async throws {
         try await RaceServer.onEachDatabase { (server) async throws in
-            let race = try await server.makeRace(in: .running)
-            let participant = try await server.races.detail(race, for: nil).participants[0].id
-            server.live.open([participant: LiveRun(status: "playing", currentLayer: 3, igtMs: 65_000, deathCount: 2)])
+            let race = try await server.makeRace()
+            _ = try await server.races.add("Late_Comer", to: race, by: server.organizer)
+            _ = try await server.database.insertUser("late_comer")
 
-            let shown = try await server.races.detail(race, for: nil).participants[0]
+            _ = try await server.races.add("late_comer", to: race, by: server.organizer)
 
-            #expect(shown.status == .playing)
-            #expect(shown.currentLayer == 3)
-            #expect(shown.igtMs == 65_000)
-            #expect(shown.deathCount == 2)
+            let detail = try await server.races.detail(race, for: server.organizer)
+            #expect(detail.participants.map(\.person.username) == ["late_comer"])
+            #expect(detail.invites.isEmpty)
         }
     }
 }

@@ -4,11 +4,13 @@ import DatabaseTesting
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import struct RaceRules.RaceID
-import struct RaceRules.SeedID
+import Logging
+import CoreMetrics
+import RaceRules
 import Vocabulary
 import WebServer
 
+@testable import Live
 @testable import SpeedFogServer
 
 /// The routes of races on one database, and people to use them.
@@ -17,7 +19,8 @@ struct RaceServer {
     static let now = Moment(rawValue: 1_800_000_000_000)
 
     let database: Database
-    let live = RecordingRooms()
+    let journal: Journal
+    let rooms: Rooms
     var seedsFolder = "/nowhere"
     let races: Races
     let organizer: SignedInUser
@@ -25,30 +28,48 @@ struct RaceServer {
     let admin: SignedInUser
     let player: SignedInUser
 
-    /// The same on other rooms.
-    func races(on rooms: any LiveRaces) -> Races {
-        Races(
-            store: self.races.store,
-            users: self.races.users,
-            live: rooms,
-            tokens: self.races.tokens,
-            now: { Self.now }
-        )
-    }
-
     init(_ database: Database) async throws {
         self.database = database
         self.organizer = try await database.insertUser("ondine", role: .organizer)
         self.other = try await database.insertUser("otto", role: .organizer)
         self.admin = try await database.insertUser("ada", role: .admin)
         self.player = try await database.insertUser("pia", role: .user)
+        let logger = Logger(label: "races") { _ in SwiftLogNoOpLogHandler() }
+        let tables = RaceTables()
+        self.journal = Journal(
+            database: database,
+            tables: [tables],
+            metrics: NOOPMetricsHandler.instance,
+            logger: logger
+        )
+        self.rooms = Rooms(
+            database: database,
+            journal: self.journal,
+            leases: Leases(database: database, holder: "test", logger: logger),
+            tables: [tables],
+            clock: { Reading(moment: Self.now, uptime: 0) },
+            metrics: NOOPMetricsHandler.instance,
+            logger: logger
+        )
         self.races = Races(
             store: RaceStore(database: database),
             users: UserStore(database: database),
-            live: self.live,
+            rooms: self.rooms,
+            tables: tables,
             tokens: ModTokens(key: TokenKey(secret: Array("a secret of the tests, 32 bytes.".utf8))),
             now: { Self.now }
         )
+    }
+
+    /// Runs `body` while the journal writes.
+    private func whileWriting(_ body: (RaceServer) async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.journal.run() }
+            defer { self.journal.shutDown() }
+            try await body(self)
+            self.journal.shutDown()
+            try await group.waitForAll()
+        }
     }
 
     var people: [SignedInUser] { [self.organizer, self.other, self.admin, self.player] }
@@ -58,7 +79,7 @@ struct RaceServer {
         try await withEachDatabase(AccountsSchema.migrations + SpeedFogSchema.migrations) { database in
             let server = try await RaceServer(database)
             for _ in 0..<seeds { try await database.insertSeed() }
-            try await body(server)
+            try await server.whileWriting(body)
         }
     }
 
@@ -67,7 +88,7 @@ struct RaceServer {
         try await withDatabase(at: .sqliteMemory, AccountsSchema.migrations + SpeedFogSchema.migrations) { database in
             let server = try await RaceServer(database)
             for _ in 0..<seeds { try await database.insertSeed() }
-            try await body(server)
+            try await server.whileWriting(body)
         }
     }
 
@@ -96,10 +117,20 @@ struct RaceServer {
         let race = try await self.makeRace()
         _ = try await self.races.add("pia", to: race, by: self.organizer)
         if state != .setup { try await self.races.releaseSeeds(of: race, by: self.organizer) }
-        if state == .running || state == .finished { try await self.database.begin(race) }
-        if state == .finished { try await self.database.end(race) }
-        self.live.forget()
+        if state == .running || state == .finished { try await self.races.start(race, by: self.organizer) }
+        if state == .finished { try await self.races.finish(race, by: self.organizer) }
         return race
+    }
+
+    /// Makes a caster of someone.
+    func insertCaster(_ user: SignedInUser, of race: RaceID) async throws {
+        let person = Person(id: user.id, username: user.username, displayName: user.displayName)
+        try await self.rooms.change(race.room) { state, now, session in
+            try session.execute(
+                "INSERT INTO casters (id, race_id, user_id) VALUES (\(CasterID()), \(race), \(user.id))"
+            )
+            return try state.give(.caster, to: person, at: now)
+        }
     }
 
     enum State: CaseIterable {
@@ -123,7 +154,7 @@ private struct NameIsIdentity: RouterMiddleware {
 }
 
 extension Database {
-    func insertUser(_ name: String, role: Role = .user) async throws -> SignedInUser {
+    func insertUser(_ name: String, role: WebServer.Role = .user) async throws -> SignedInUser {
         let profile = UserStore.Profile(
             twitchID: "twitch-\(name)",
             username: name,
@@ -142,26 +173,10 @@ extension Database {
             """
             INSERT INTO seeds (id, seed_number, pool_name, pool_type, graph_json, total_layers, file_path, status,
                 created_at)
-            VALUES (\(id), \(String(id.description.prefix(8))), \(pool), \(type), '{}', 12, '/nowhere.zip', \(status), 0)
+            VALUES (\(id), \(String(id.description.prefix(8))), \(pool), \(type), \(SampleGraph.json), 12, '/nowhere.zip', \(status), 0)
             """
         )
         return id
-    }
-
-    func insertCaster(_ user: SignedInUser, of race: RaceID) async throws {
-        try await self.execute("INSERT INTO casters (id, race_id, user_id) VALUES (\(CasterID()), \(race), \(user.id))")
-    }
-
-    func begin(_ race: RaceID) async throws {
-        try await self.execute(
-            "UPDATE races SET status = 'running', started_at = \(RaceServer.now), version = version + 1 WHERE id = \(race)"
-        )
-    }
-
-    func end(_ race: RaceID) async throws {
-        try await self.execute(
-            "UPDATE races SET status = 'finished', finished_at = \(RaceServer.now), version = version + 1 WHERE id = \(race)"
-        )
     }
 
     func count(_ sql: SQL) async throws -> Int {

@@ -90,7 +90,7 @@ import Vocabulary
             #expect(stranger.words == "This pack belongs to someone else")
 
             let race = try #require(RaceID(String(path.suffix(36))))
-            try await server.database.insertCaster(server.other, of: race)
+            try await server.insertCaster(server.other, of: race)
             #expect(try await client.get(download, as: "otto").status == .ok)
             #expect(try await client.send(.head, download, as: "otto").status == .ok)
         }
@@ -145,6 +145,6 @@ extension RaceServer {
     fileprivate func modToken(in path: String) async throws -> String {
         let race = try #require(RaceID(String(path.suffix(36))))
         let participant = try await self.races.detail(race, for: nil).participants[0].id
-        return self.races.tokens.token(forParticipant: participant)
+        return self.races.tokens.token(forParticipant: participant, round: 0)
     }
 }

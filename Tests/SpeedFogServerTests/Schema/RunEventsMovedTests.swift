@@ -12,7 +12,7 @@ import Vocabulary
 
 /// Events of runs, as versions before the journal of rooms kept them, become events of their rooms.
 @Suite struct RunEventsMovedTests {
-    private static let before = (AccountsSchema.migrations + LiveSchema.migrations + SpeedFogSchema.migrations)
+    private static let before = (AccountsSchema.migrations + SpeedFogSchema.migrations)
         .filter { $0.number < SpeedFogSchema.runEventsMoved.number }
 
     private static func id(_ number: Int) -> String { "00000000-0000-4000-8000-\(String(100_000_000_000 + number))" }

@@ -39,6 +39,11 @@ package struct Templates: Sendable {
         try self.page(type(of: page).template, page.model, layout: layout, status: status)
     }
 
+    /// A whole page that may be answered more than once, to those for whom `layout` is the same.
+    package func rendered(_ page: some Page, layout: PageLayout) throws -> RenderedPage {
+        try RenderedPage(self.html(type(of: page).template, page.model, layout: layout), at: layout.now)
+    }
+
     /// A whole page as a response, from a template's name and what it shows.
     package func page(
         _ name: String,
@@ -46,6 +51,10 @@ package struct Templates: Sendable {
         layout: PageLayout,
         status: HTTPResponse.Status = .ok
     ) throws -> Response {
+        .page(ByteBuffer(string: try self.html(name, model, layout: layout)), status: status)
+    }
+
+    private func html(_ name: String, _ model: some Sendable, layout: PageLayout) throws -> String {
         let library = try self.currentLibrary()
         let common = self.common(layout)
         let body = try Self.render(PageScope(model: model, common: common), name, in: library)
@@ -62,12 +71,7 @@ package struct Templates: Sendable {
             ["title": item.title, "href": item.href, "isCurrent": item.section == layout.section]
                 as [String: any Sendable]
         }
-        let html = try Self.render(frame, Self.layout, in: library)
-        return Response(
-            status: status,
-            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: html))
-        )
+        return try Self.render(frame, Self.layout, in: library)
     }
 
     /// A piece of a page, without the layout.

@@ -9,6 +9,9 @@ package struct Outcome: Equatable, Sendable {
     package internal(set) var told: [Told] = []
     package internal(set) var change = Change()
 
+    /// Nothing follows.
+    package init() {}
+
     /// A mod that is there now, or not any more.
     package struct Presented: Equatable, Sendable {
         package let run: RunID

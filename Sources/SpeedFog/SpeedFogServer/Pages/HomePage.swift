@@ -49,7 +49,7 @@ struct HomePage: Page {
             self.rows = Array(all.prefix(Self.boardRows))
             self.hasRows = !self.rows.isEmpty
             self.blankRow = .blank
-            self.map = MapDrawing(view)
+            self.map = MapDrawing(view.map)
             self.otherLive = !others.isEmpty
             self.races = others
         }

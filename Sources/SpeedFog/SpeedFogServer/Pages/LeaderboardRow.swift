@@ -47,7 +47,7 @@ struct LeaderboardRow: Sendable {
                 status: row.status.rawValue,
                 connected: row.modConnected ? "true" : "false",
                 connectionText: row.modConnected ? "Game connected" : "Game not connected",
-                rank: "\(index + 1)",
+                rank: view.places[row.id].map { "\($0)" } ?? "–",
                 name: row.shownName,
                 place: Self.place(row, totalLayers: totalLayers) + Self.zone(row, view),
                 time: row.hasBegun ? TimeText.igt(row.igtMs) : "",
@@ -74,7 +74,7 @@ struct LeaderboardRow: Sendable {
 
     /// Only those who see everything read where others are: to a runner it would tell what lies ahead.
     private static func zone(_ row: ParticipantInfo, _ view: RaceView) -> String {
-        guard view.audience == .full, row.status == .playing, let zone = row.currentZone, let graph = view.graph else {
+        guard view.showsWholeMap, row.status == .playing, let zone = row.currentZone, let graph = view.graph else {
             return ""
         }
         return " · \(NameText.place(graph.displayName(of: zone)))"

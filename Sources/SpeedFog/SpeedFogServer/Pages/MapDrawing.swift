@@ -1,3 +1,4 @@
+import RaceRules
 import SeedGraph
 
 /// The map as lines and signs to draw (`map/_svg`), with only what its viewer may see.
@@ -39,28 +40,49 @@ struct MapDrawing: Sendable {
     let nodes: [Node]
 
     /// Nil when the viewer sees no map.
-    init?(_ view: RaceView) {
-        guard let graph = view.graph else { return nil }
+    init?(_ sight: MapSight) {
+        switch sight {
+        case .none: return nil
+        case .whole(let graph):
+            self.init(graph, isWhole: true) { placed in
+                graph.nodes[placed.id].map { Node(placed, $0) }
+            } edge: {
+                ($0.from, $0.to, false)
+            }
+        case .part(let seen, let graph):
+            self.init(graph, isWhole: false) { placed in
+                switch seen.places[placed.id] {
+                case .discovered: graph.nodes[placed.id].map { Node(placed, $0) }
+                case .hidden: seen.shownID[placed.id].map { Node(stub: placed, id: $0) }
+                case nil: nil
+                }
+            } edge: { edge in
+                let isFaint = seen.places[edge.from] != .discovered || seen.places[edge.to] != .discovered
+                guard let from = seen.shownID[edge.from], let to = seen.shownID[edge.to],
+                    seen.edges.contains(SeedGraph.Edge(from: from, to: to))
+                else { return nil }
+                return (from, to, isFaint)
+            }
+        }
+    }
+
+    private init(
+        _ graph: Graph,
+        isWhole: Bool,
+        node: (MapLayout.Placed) -> Node?,
+        edge: (MapLayout.PlacedEdge) -> (from: String, to: String, faint: Bool)?
+    ) {
         let layout = MapLayout(graph)
-        let revealed = view.discovered.map { graph.revealed(discovered: $0) }
-        let stubs = Set(revealed?.stubs ?? [])
-        let known = revealed.map { Set($0.discovered) }
-        let shownEdges = revealed.map { Set($0.edges) }
-        self.audience = view.discovered == nil ? "full" : "run"
+        self.audience = isWhole ? "full" : "run"
         self.totalLayers = graph.totalLayers
         self.width = Self.text(layout.width)
         self.height = Self.text(layout.height)
-        self.edges = layout.edges.compactMap { edge in
-            let isFaint = known.map { !$0.contains(edge.from) || !$0.contains(edge.to) } ?? false
-            if let shownEdges, !shownEdges.contains(SeedGraph.Edge(from: edge.from, to: edge.to)) { return nil }
-            let points = edge.points.map { "\(Self.text($0.x)),\(Self.text($0.y))" }.joined(separator: " ")
-            return Edge(from: edge.from, to: edge.to, points: points, faint: isFaint)
+        self.edges = layout.edges.compactMap { placed in
+            guard let shown = edge(placed) else { return nil }
+            let points = placed.points.map { "\(Self.text($0.x)),\(Self.text($0.y))" }.joined(separator: " ")
+            return Edge(from: shown.from, to: shown.to, points: points, faint: shown.faint)
         }
-        self.nodes = layout.nodes.compactMap { placed in
-            let isKnown = known?.contains(placed.id) ?? true
-            guard isKnown || stubs.contains(placed.id), let node = graph.nodes[placed.id] else { return nil }
-            return isKnown ? Node(placed, node) : Node(stub: placed)
-        }
+        self.nodes = layout.nodes.compactMap(node)
         let gates = TimeText.counted(self.nodes.count, "place", "places")
         self.label = "Map with \(gates), from the start on the left to the last boss on the right"
     }
@@ -101,9 +123,9 @@ extension MapDrawing.Node {
         )
     }
 
-    fileprivate init(stub placed: MapLayout.Placed) {
+    fileprivate init(stub placed: MapLayout.Placed, id: String) {
         self.init(
-            id: placed.id,
+            id: id,
             type: "",
             typeLabel: "",
             shape: "unknown",

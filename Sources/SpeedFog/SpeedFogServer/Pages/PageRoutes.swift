@@ -18,6 +18,9 @@ extension SpeedFogPages {
         pages.post(RouterPath(race.schedule), use: self.schedule)
         pages.post(RouterPath(race.visibility), use: self.visibility)
         pages.post(RouterPath(race.delete), use: self.delete)
+        pages.post(RouterPath(race.anyAcceptance), use: self.decide(counts: true))
+        pages.post(RouterPath(race.anyRefusal), use: self.decide(counts: false))
+        pages.post(RouterPath(race.mapSetting), use: self.mapSetting)
         self.step(race.release, on: pages) { races in { try await races.releaseSeeds(of: $0, by: $1) } }
         self.step(race.reroll, on: pages) { races in { try await races.rerollSeed(of: $0, by: $1) } }
         self.step(race.start, on: pages) { races in { try await races.start($0, by: $1) } }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOPosix
@@ -58,6 +59,34 @@ extension SpeedFogPages {
     func visibility(_ request: Request, context: AppContext) async throws -> Response {
         let isPublic = try await request.form()["public"] == "1"
         return try await self.change(context) { try await self.races.edit($0, RaceChange(isPublic: isPublic), by: $1) }
+    }
+
+    /// Who has no part in the race sees its map at once, so many minutes late, or after the finish.
+    func mapSetting(_ request: Request, context: AppContext) async throws -> Response {
+        let form = try await request.form()
+        return try await self.change(context) { id, user in
+            let minutes = form["minutes"].flatMap { Int64($0.trimmingCharacters(in: .whitespaces)) }
+            let delay = minutes.map { min(max($0, 0), 1_000) * 60_000 }
+            guard let setting = MapSetting(name: form["map"] ?? "", delay: delay) else {
+                throw RaceError.invalid([
+                    InvalidField(field: "map", why: "Choose when the map is shown; late means 1 to 360 minutes")
+                ])
+            }
+            try await self.races.edit(id, RaceChange(map: setting), by: user)
+        }
+    }
+
+    /// The form that decides about what is held.
+    func decide(counts: Bool) -> @Sendable (Request, AppContext) async throws -> Response {
+        { request, context in
+            let run: RunID = try context.pageID("participant_id")
+            guard let number = context.parameters.get("number").flatMap({ Int($0) }) else {
+                throw Problem(.notFound, "There is no such hold")
+            }
+            return try await self.change(context) { race, user in
+                try await self.races.decide(hold: number, of: run, in: race, counts: counts, by: user)
+            }
+        }
     }
 
     func delete(_ request: Request, context: AppContext) async throws -> Response {

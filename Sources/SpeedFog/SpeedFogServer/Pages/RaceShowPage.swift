@@ -83,7 +83,7 @@ struct RaceShowPage: Page {
 extension RaceShowPage.Model {
     init(_ source: RaceShowPage.Source) {
         let race = source.race
-        let map = MapDrawing(source.view)
+        let map = MapDrawing(source.view.map)
         self.id = race.id.description
         self.paths = source.paths
         self.name = race.name
@@ -97,7 +97,7 @@ extension RaceShowPage.Model {
         self.isOrganizer = source.isManager
         self.roleLabel = Self.role(source)
         self.me = source.own?.id.description ?? ""
-        self.audience = source.view.audience.word
+        self.audience = source.view.projection.word
         self.totalLayers = source.totalLayers
         self.pool = race.seed.map { NameText.pool($0.pool) } ?? "no seed"
         self.seedNumber = race.seed?.number
@@ -132,17 +132,19 @@ extension RaceShowPage.Model {
     private static func note(_ map: MapDrawing?, _ view: RaceView) -> String {
         guard let map else { return "" }
         let places = TimeText.counted(map.nodes.count, "place", "places")
-        return view.discovered == nil ? "\(map.totalLayers) layers, \(places)" : "Only what you have discovered so far"
+        return view.showsWholeMap ? "\(map.totalLayers) layers, \(places)" : "Only what you have discovered so far"
     }
 }
 
-extension Audience {
-    /// For browser code and styles.
+extension Projection {
+    /// As browser code and styles call it.
     var word: String {
         switch self {
         case .full: "full"
+        case .managing: "managing"
         case .masked: "masked"
-        case .run: "run"
+        case .own: "run"
+        case .delayed: "delayed"
         }
     }
 }

@@ -1,3 +1,4 @@
+import RaceRules
 import SpeedFogProtocol
 import Vocabulary
 

@@ -24,6 +24,7 @@ struct RacePaths: Sendable {
     let participants: String
     let schedule: String
     let visibility: String
+    let mapSetting: String
     let delete: String
     let release: String
     let reroll: String
@@ -41,6 +42,7 @@ struct RacePaths: Sendable {
         self.participants = "\(page)/participants"
         self.schedule = "\(page)/schedule"
         self.visibility = "\(page)/visibility"
+        self.mapSetting = "\(page)/map-setting"
         self.delete = "\(page)/delete"
         self.release = "\(page)/release"
         self.reroll = "\(page)/reroll"
@@ -56,6 +58,20 @@ struct RacePaths: Sendable {
 
     /// The route of `removal(of:)`.
     var anyRemoval: String { self.removal(":participant_id") }
+
+    /// The form that lets count what a run's hold waits for.
+    func acceptance(of hold: Int, by run: String) -> String { self.decision("accept", hold: "\(hold)", run: run) }
+
+    /// The form that refuses it.
+    func refusal(of hold: Int, by run: String) -> String { self.decision("refuse", hold: "\(hold)", run: run) }
+
+    /// The routes of `acceptance` and `refusal`, which name `participant_id` and `number`.
+    var anyAcceptance: String { self.decision("accept", hold: ":number", run: ":participant_id") }
+    var anyRefusal: String { self.decision("refuse", hold: ":number", run: ":participant_id") }
+
+    private func decision(_ word: String, hold: String, run: String) -> String {
+        "\(self.page)/holds/\(run)/\(hold)/\(word)"
+    }
 
     private func removal(_ run: String) -> String { "\(self.participants)/\(run)/remove" }
 }

@@ -13,17 +13,16 @@ package struct SpeedFogPages: Sendable {
     package static let navigation = [NavItem(section: "races", title: "Races", href: SitePath.races)]
 
     let races: Races
-    let views: any RaceViews
     let pools: PoolCatalogue
     let seeds: SeedStore
     let templates: Templates
     let offersDemo: Bool
     let now: @Sendable () -> Moment
+    private let cache = RacePageCache()
 
     /// Stops the start of the server when a page has no template.
     package init(
         races: Races,
-        views: any RaceViews,
         pools: PoolCatalogue,
         seeds: SeedStore,
         templates: Templates,
@@ -32,7 +31,6 @@ package struct SpeedFogPages: Sendable {
     ) throws {
         try templates.check([HomePage.self, RacesPage.self, NewRacePage.self, RaceShowPage.self, MapFragment.self])
         self.races = races
-        self.views = views
         self.pools = pools
         self.seeds = seeds
         self.templates = templates
@@ -48,7 +46,7 @@ package struct SpeedFogPages: Sendable {
         let now = self.now()
         let page = HomePage(
             model: HomePage.Model(
-                live: try await self.live(running.listings, for: viewer),
+                live: try await self.live(running.listings, for: context.user),
                 upcoming: try await upcoming.listings.map { RaceCard($0, viewer: viewer, now: now) },
                 recent: try await recent.listings.map { RaceCard($0, viewer: viewer, now: now) },
                 user: context.user,
@@ -65,14 +63,14 @@ package struct SpeedFogPages: Sendable {
     }
 
     /// A race of people goes before one of bots.
-    private func live(_ listings: [RaceListing], for viewer: UserID?) async throws -> HomePage.Live? {
+    private func live(_ listings: [RaceListing], for viewer: SignedInUser?) async throws -> HomePage.Live? {
         guard let shown = listings.first(where: { !$0.race.isDemo }) ?? listings.first else { return nil }
         let now = self.now()
-        let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer, now: now) }
+        let others = listings.filter { $0.race.id != shown.race.id }.map { RaceCard($0, viewer: viewer?.id, now: now) }
         do {
-            let view = try await self.views.view(of: shown.race.id, for: viewer)
+            let view = try await self.races.view(of: shown.race.id, for: viewer)
             return HomePage.Live(shown, view: view, others: others, now: now)
-        } catch LiveError.raceNotFound {
+        } catch RaceError.notFound {
             return nil
         }
     }
@@ -100,7 +98,17 @@ package struct SpeedFogPages: Sendable {
     }
 
     func show(_ request: Request, context: AppContext) async throws -> Response {
-        try await self.race(try context.pageID("race_id"), context: context)
+        let look = try await self.races.look(at: try context.pageID("race_id"))
+        guard context.user == nil else { return try await self.page(look, context: context) }
+        let now = self.now()
+        let page = try await self.cache.page(RacePageCache.Key(look, now: now)) {
+            let (page, made) = try await self.made(of: look, context: context, feedback: RaceShowPage.Feedback())
+            // Who is not signed in finds no form here, and a token of one visitor is not for the others.
+            var layout = made
+            layout.csrf = nil
+            return try self.templates.rendered(page, layout: layout)
+        }
+        return page.response(at: now)
     }
 
     /// The page of a race, also after a form on it was refused.
@@ -110,28 +118,45 @@ package struct SpeedFogPages: Sendable {
         feedback: RaceShowPage.Feedback = RaceShowPage.Feedback(),
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let detail = try await self.races.detail(id, for: context.user)
-        let view = try await self.views.view(of: id, for: context.user?.id)
+        try await self.page(try await self.races.look(at: id), context: context, feedback: feedback, status: status)
+    }
+
+    private func page(
+        _ look: RaceLook,
+        context: AppContext,
+        feedback: RaceShowPage.Feedback = RaceShowPage.Feedback(),
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let (page, layout) = try await self.made(of: look, context: context, feedback: feedback)
+        return try self.templates.page(page, layout: layout, status: status)
+    }
+
+    private func made(
+        of look: RaceLook,
+        context: AppContext,
+        feedback: RaceShowPage.Feedback
+    ) async throws -> (RaceShowPage, PageLayout) {
+        let view = try await self.races.view(look, for: context.user)
         let source = RaceShowPage.Source(
-            detail: detail,
+            detail: view.detail,
             view: view,
             viewer: context.user,
-            poolConfig: try await self.poolConfig(detail.race.seed?.pool),
+            poolConfig: try await self.poolConfig(view.detail.race.seed?.pool),
             feedback: feedback,
             now: self.now()
         )
         let layout = PageLayout(
-            title: detail.race.name,
+            title: view.detail.race.name,
             context: context,
             section: "races",
             scripts: RaceShowPage.scripts
         )
-        return try self.templates.page(RaceShowPage(model: .init(source)), layout: layout, status: status)
+        return (RaceShowPage(model: .init(source)), layout)
     }
 
     /// The drawing alone, which browser code fetches when the viewer may see more of it.
     func map(_ request: Request, context: AppContext) async throws -> Response {
-        let view = try await self.views.view(of: try context.pageID("race_id"), for: context.user?.id)
+        let view = try await self.races.view(of: try context.pageID("race_id"), for: context.user)
         let html = try self.templates.fragment(MapFragment.template, MapFragment(view).model)
         return Response(
             status: .ok,
@@ -158,6 +183,6 @@ struct MapFragment: Page {
     let model: Model
 
     init(_ view: RaceView) {
-        self.model = Model(map: MapDrawing(view))
+        self.model = Model(map: MapDrawing(view.map))
     }
 }

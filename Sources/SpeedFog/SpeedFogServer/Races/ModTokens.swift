@@ -12,8 +12,9 @@ package struct ModTokens: Sendable {
         self.key = key
     }
 
-    package func token(forParticipant id: RunID) -> String {
-        self.key.derive("mod", id.description)
+    /// - Parameter round: counts the seeds that the participant's race had before: a token ends with its seed.
+    package func token(forParticipant id: RunID, round: Int) -> String {
+        self.key.derive("mod", round == 0 ? id.description : "\(id) \(round)")
     }
 
     package func token(forInvite id: InviteID) -> String {

@@ -1,3 +1,4 @@
+package import RaceRules
 package import Vocabulary
 
 /// What an organizer decides when making a race, checked.
@@ -13,6 +14,7 @@ package struct NewRace: Equatable, Sendable {
     package let isPublic: Bool
     package let openRegistration: Bool
     package let maxParticipants: Int?
+    package let map: MapSetting
     package let isDemo: Bool
 
     /// - Throws: `RaceError.invalid` naming every field that can't be taken.
@@ -25,6 +27,7 @@ package struct NewRace: Equatable, Sendable {
         isPublic: Bool = true,
         openRegistration: Bool = false,
         maxParticipants: Int? = nil,
+        map: MapSetting = .live,
         isDemo: Bool = false
     ) throws {
         var invalid: [InvalidField] = []
@@ -50,6 +53,7 @@ package struct NewRace: Equatable, Sendable {
         self.isPublic = isPublic
         self.openRegistration = openRegistration
         self.maxParticipants = maxParticipants
+        self.map = map
         self.isDemo = isDemo
     }
 }
@@ -71,9 +75,11 @@ package struct RaceChange: Equatable, Sendable {
 
     package var schedule: Schedule?
     package var isPublic: Bool?
+    package var map: MapSetting?
 
-    package init(schedule: Schedule? = nil, isPublic: Bool? = nil) {
+    package init(schedule: Schedule? = nil, isPublic: Bool? = nil, map: MapSetting? = nil) {
         self.schedule = schedule
         self.isPublic = isPublic
+        self.map = map
     }
 }

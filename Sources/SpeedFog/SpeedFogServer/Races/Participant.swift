@@ -13,18 +13,19 @@ package struct Participant: Equatable, Sendable {
     package let colorIndex: Int
 
     var isOver: Bool { self.status == .finished || self.status == .abandoned }
+}
 
-    /// The same participant as the open room knows it, which is fresher than the row.
-    func merged(with live: LiveRun?) -> Participant {
-        guard let live else { return self }
-        return Participant(
-            id: self.id,
-            person: self.person,
-            status: RunStatus(rawValue: live.status) ?? self.status,
-            currentLayer: live.currentLayer,
-            igtMs: live.igtMs,
-            deathCount: live.deathCount,
-            colorIndex: self.colorIndex
+extension Participant {
+    /// A run as its race shows it.
+    init(_ run: Run, person: Person) {
+        self.init(
+            id: run.id,
+            person: person,
+            status: run.status,
+            currentLayer: run.layer,
+            igtMs: run.igtMs,
+            deathCount: run.deaths,
+            colorIndex: run.color
         )
     }
 }

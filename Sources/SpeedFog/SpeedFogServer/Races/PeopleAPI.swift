@@ -1,3 +1,4 @@
+import RaceRules
 package import Accounts
 package import Hummingbird
 import Vocabulary

@@ -9,18 +9,19 @@ package struct Race: Equatable, Sendable {
     package let name: String
     package let organizer: Person
     package let seed: RaceSeed?
-    package let status: RaceStatus
+    package private(set) var status: RaceStatus
     package let createdAt: Moment
     package let scheduledAt: Moment?
-    package let startedAt: Moment?
-    package let seedsReleasedAt: Moment?
-    package let finishedAt: Moment?
+    package private(set) var startedAt: Moment?
+    package private(set) var seedsReleasedAt: Moment?
+    package private(set) var finishedAt: Moment?
     package let isPublic: Bool
     package let openRegistration: Bool
     package let maxParticipants: Int?
     package let organizerParticipates: Bool
+    package let map: MapSetting
     package let isDemo: Bool
-    /// Counts the changes of the race; whoever changes it says which version was read.
+    /// Counts the changes of the race's state.
     package let version: Int
 }
 
@@ -42,34 +43,27 @@ extension Race {
         guard self.isManaged(by: user) else { throw RaceError.notOrganizer }
     }
 
+    /// As `requireManager`, for who acts in the organiser's place too.
+    func requireManager(_ user: SignedInUser, in state: RoomState) throws {
+        guard self.isManaged(by: user) || state.isManaged(by: user.id) else { throw RaceError.notOrganizer }
+    }
+
+    /// The race as its room knows it at one moment.
+    func at(_ state: RoomState) -> Race {
+        var race = self
+        race.status = state.status
+        race.startedAt = state.startedAt
+        race.seedsReleasedAt = state.releasedAt
+        race.finishedAt = state.finishedAt
+        return race
+    }
+
     func requireSetup() throws {
         guard self.status == .setup else { throw RaceError.onlyInSetup }
     }
 
-    func requireRunning() throws {
-        guard self.status == .running else { throw RaceError.notRunning }
-    }
-
     func requirePacksReleased() throws {
         guard self.seedsReleasedAt != nil else { throw RaceError.packsNotReleased }
-    }
-
-    func requireUnreleased() throws {
-        try self.requireSetup()
-        guard self.seed != nil else { throw RaceError.noSeed }
-        guard self.seedsReleasedAt == nil else { throw RaceError.alreadyReleased }
-    }
-
-    /// One participant is enough: an organizer may time a run alone, and a race of nobody would never end.
-    func requireReadyToStart(participants: Int) throws {
-        try self.requireSetup()
-        guard self.seed != nil else { throw RaceError.noSeed }
-        guard self.seedsReleasedAt != nil else { throw RaceError.startBeforeRelease }
-        guard participants >= 1 else { throw RaceError.startWithoutParticipants }
-    }
-
-    func requireBegun() throws {
-        guard self.status != .setup else { throw RaceError.nothingToReset }
     }
 
     /// Whether `person` may be put into this race by its organizer.

@@ -1,4 +1,5 @@
 import Foundation
+import RaceRules
 import Vocabulary
 
 extension RaceAPI {
@@ -12,6 +13,7 @@ extension RaceAPI {
         let isPublic: Bool
         let openRegistration: Bool
         let maxParticipants: Int?
+        let map: MapSetting
 
         init(from decoder: any Decoder) throws {
             let body = try decoder.container(keyedBy: Key.self)
@@ -23,6 +25,7 @@ extension RaceAPI {
             self.isPublic = try body.value(.isPublic, default: true)
             self.openRegistration = try body.value(.openRegistration, default: false)
             self.maxParticipants = try body.decodeIfPresent(Int.self, forKey: .maxParticipants)
+            self.map = try body.mapSetting(name: .mapSetting, delay: .mapDelay) ?? .live
         }
 
         func newRace() throws -> NewRace {
@@ -34,7 +37,8 @@ extension RaceAPI {
                 scheduledAt: self.scheduledAt,
                 isPublic: self.isPublic,
                 openRegistration: self.openRegistration,
-                maxParticipants: self.maxParticipants
+                maxParticipants: self.maxParticipants,
+                map: self.map
             )
         }
 
@@ -46,6 +50,8 @@ extension RaceAPI {
             case isPublic = "is_public"
             case openRegistration = "open_registration"
             case maxParticipants = "max_participants"
+            case mapSetting = "map_setting"
+            case mapDelay = "map_delay_ms"
         }
     }
 
@@ -60,12 +66,15 @@ extension RaceAPI {
                 change.schedule = try body.momentIfPresent(.scheduledAt).map { .at($0) } ?? .cleared
             }
             if body.contains(.isPublic) { change.isPublic = try body.decode(Bool.self, forKey: .isPublic) }
+            change.map = try body.mapSetting(name: .mapSetting, delay: .mapDelay)
             self.change = change
         }
 
         private enum Key: String, CodingKey {
             case scheduledAt = "scheduled_at"
             case isPublic = "is_public"
+            case mapSetting = "map_setting"
+            case mapDelay = "map_delay_ms"
         }
     }
 
@@ -83,6 +92,19 @@ extension KeyedDecodingContainer {
     /// A field that may be left out, but not be null.
     fileprivate func value<T: Decodable>(_ key: Key, default value: T) throws -> T {
         self.contains(key) ? try self.decode(T.self, forKey: key) : value
+    }
+
+    /// Who sees the map when; nil when nothing is said of it.
+    fileprivate func mapSetting(name: Key, delay: Key) throws -> MapSetting? {
+        guard let word = try self.decodeIfPresent(String.self, forKey: name) else { return nil }
+        guard let setting = MapSetting(name: word, delay: try self.decodeIfPresent(Int64.self, forKey: delay)) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: name,
+                in: self,
+                debugDescription: "Should be live, after_finish, or delayed with a map_delay_ms of 10000 to 21600000"
+            )
+        }
+        return setting
     }
 
     /// A point in time as clients write it; nil for a key that is null or not there.

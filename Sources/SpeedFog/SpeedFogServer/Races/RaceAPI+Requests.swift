@@ -44,6 +44,16 @@ extension AppContext {
     }
 }
 
+extension AppContext {
+    /// A number in the path that counts from 1, or 422.
+    func number(_ name: String) throws -> Int {
+        guard let text = self.parameters.get(name), let number = Int(text), (1...Int(Int32.max)).contains(number) else {
+            throw Problem.validation([FieldError(["path", name], "Should be a whole number from 1")])
+        }
+        return number
+    }
+}
+
 extension Response {
     /// JSON that is written already.
     static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -70,6 +70,18 @@ package struct RaceAPI: Sendable {
         }
     }
 
+    /// The route that decides about what is held.
+    func decide(counts: Bool) -> @Sendable (Request, AppContext) async throws -> Response {
+        { request, context in
+            let user = try context.requireUser()
+            let race: RaceID = try context.id("race_id")
+            let run: RunID = try context.id("participant_id")
+            let number = try context.number("number")
+            try await self.races.decide(hold: number, of: run, in: race, counts: counts, by: user)
+            return try await self.answer(with: race, context)
+        }
+    }
+
     private func answer(with race: RaceID, _ context: AppContext) async throws -> Response {
         let detail = try await self.races.detail(race, for: context.user)
         guard let seed = detail.race.seed else { return .json(RaceJSON.detail(detail, totals: .unknown, pool: nil)) }

@@ -20,11 +20,11 @@ extension RaceError {
         case .mayNotCreate, .notOrganizer, .organizerDoesNotPlay, .notParticipating, .packOfSomeoneElse,
             .packsNotReleased:
             .forbidden
-        case .notFound, .participantNotFound, .notInRace, .packNotFound, .noPack: .notFound
+        case .notFound, .participantNotFound, .notInRace, .packNotFound, .noPack, .noSuchHold: .notFound
         case .isCaster, .changedMeanwhile: .conflict
         case .packGone: .gone
         case .packDamaged: .internalServerError
-        case .notDurable: .serviceUnavailable
+        case .notDurable, .elsewhere: .serviceUnavailable
         }
     }
 
@@ -60,6 +60,8 @@ extension RaceError {
         case .isCaster(let name): "\(name) is a caster of this race"
         case .changedMeanwhile: "The race was changed by someone else meanwhile; load it again"
         case .notDurable: "The race could not be saved; try again"
+        case .noSuchHold: "Nothing of this run waits for a decision under this number"
+        case .elsewhere(let server): "This race runs on another server (\(server)); try again there, or in a moment"
         }
     }
 }

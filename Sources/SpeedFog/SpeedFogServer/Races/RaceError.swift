@@ -37,6 +37,10 @@ package enum RaceError: Error, Equatable {
 
     case isCaster(String)
     case changedMeanwhile
+    /// There is no such hold that waits.
+    case noSuchHold(Int)
+    /// The race runs on another server, which is named.
+    case elsewhere(String)
     case notDurable
 }
 

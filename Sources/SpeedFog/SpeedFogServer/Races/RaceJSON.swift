@@ -1,3 +1,4 @@
+import RaceRules
 import SpeedFogProtocol
 import Vocabulary
 
@@ -85,6 +86,8 @@ extension JSONText {
         self.flag("is_public", race.isPublic)
         self.flag("open_registration", race.openRegistration)
         self.number("max_participants", race.maxParticipants.map(Int64.init))
+        self.text("map_setting", race.map.name)
+        self.number("map_delay_ms", race.map.delay)
         self.text("created_at", race.createdAt.iso8601)
         self.text("scheduled_at", race.scheduledAt?.iso8601)
         self.text("started_at", race.startedAt?.iso8601)

@@ -17,10 +17,6 @@ package struct RaceProblems: RouterMiddleware {
             return try await next(request, context)
         } catch let error as RaceError {
             throw error.problem
-        } catch LiveError.raceNotFound(let id) {
-            throw RaceError.notFound(id).problem
-        } catch LiveError.conflict {
-            throw RaceError.changedMeanwhile.problem
         } catch let error as UserStore.AmbiguousName {
             throw Problem.invalid("twitch_username", error.description)
         } catch let error as DatabaseError where error.isTransient {

@@ -1,3 +1,4 @@
+package import RaceRules
 package import SpeedFogProtocol
 
 /// Which races of the public list are asked for.

@@ -12,6 +12,8 @@ extension RaceAPI {
             .delete(":race_id", use: self.delete)
             .post(":race_id/participants", use: self.addParticipant)
             .delete(":race_id/participants/:participant_id", use: self.removeParticipant)
+            .post(":race_id/holds/:participant_id/:number/accept", use: self.decide(counts: true))
+            .post(":race_id/holds/:participant_id/:number/refuse", use: self.decide(counts: false))
             .post(
                 ":race_id/release-seeds",
                 use: self.step { races in { try await races.releaseSeeds(of: $0, by: $1) } }

@@ -3,14 +3,6 @@ import RaceRules
 import Vocabulary
 
 extension RaceStore {
-    static func participants(of race: RaceID, in session: any SQLSession) throws -> [Participant] {
-        let sql: SQL = """
-            SELECT \(raw: Self.participantColumns) FROM participants JOIN users ON users.id = participants.user_id
-            WHERE participants.race_id = \(race) ORDER BY participants.color_index, participants.id
-            """
-        return try session.rows(sql).map { try Participant($0) }
-    }
-
     /// The participant that `user` is in `race`.
     func participant(of user: UserID, in race: RaceID) async throws -> Participant? {
         try await self.database.read { try Self.participant(of: user, in: race, session: $0) }
@@ -33,33 +25,42 @@ extension RaceStore {
         return try await self.database.row(sql).map { try Participant($0) }
     }
 
-    static func countParticipants(of race: RaceID, in session: any SQLSession) throws -> Int {
-        try session.count("SELECT COUNT(*) AS total FROM participants WHERE race_id = \(race)")
-    }
-
-    /// The organizer is painted in colour 0; everyone else in the one after the highest in use.
-    static func addParticipant(
-        _ id: RunID,
-        tokenHash: String,
-        user: UserID,
-        to race: RaceID,
-        at now: Moment,
-        in session: any SQLSession
-    ) throws {
+    /// The row of a run that has just joined.
+    static func insert(_ run: Run, tokenHash: String, into race: RaceID, at now: Moment, in session: any SQLSession)
+        throws
+    {
         try session.execute(
             """
             INSERT INTO participants (id, race_id, user_id, mod_token_hash, color_index, created_at)
-            SELECT \(id), \(race), \(user), \(tokenHash), COALESCE(MAX(color_index) + 1, 0), \(now)
-            FROM participants WHERE race_id = \(race)
+            VALUES (\(run.id), \(race), \(run.user), \(tokenHash), \(run.color), \(now))
             """
         )
+    }
+
+    /// Gives each participant of a race the next token; those of before end.
+    static func changeTokens(
+        of race: RaceID,
+        in session: any SQLSession,
+        hash: (_ participant: RunID, _ round: Int) -> String
+    ) throws {
+        for row in try session.rows("SELECT id, token_round FROM participants WHERE race_id = \(race)") {
+            let id: RunID = try row.get("id")
+            let round: Int = try row.get("token_round") + 1
+            try session.execute(
+                "UPDATE participants SET token_round = \(round), mod_token_hash = \(hash(id, round)) WHERE id = \(id)"
+            )
+        }
+    }
+
+    func tokenRound(of participant: RunID) async throws -> Int {
+        try await self.database.row("SELECT token_round FROM participants WHERE id = \(participant)")?
+            .get("token_round") ?? 0
     }
 
     static func removeParticipant(_ id: RunID, from race: RaceID, in session: any SQLSession) throws {
         guard try session.execute("DELETE FROM participants WHERE id = \(id) AND race_id = \(race)") == 1 else {
             throw RaceError.participantNotFound(id)
         }
-        try session.execute("DELETE FROM run_events WHERE run_id = \(id)")
     }
 
     func isCaster(_ user: UserID, of race: RaceID) async throws -> Bool {
@@ -109,6 +110,7 @@ extension RaceStore {
         )
     }
 
+    /// A place that is kept is not needed by who is in.
     static func removeInvites(for username: String, from race: RaceID, in session: any SQLSession) throws {
         try session.execute(
             """

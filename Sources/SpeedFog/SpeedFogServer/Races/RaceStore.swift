@@ -10,10 +10,9 @@ package struct RaceStore: Sendable {
         self.database = database
     }
 
-    /// One race with all that its page shows, as the rows know it.
+    /// What the page of a race shows beside the state of its room.
     struct Sheet: Sendable {
         let race: Race
-        let participants: [Participant]
         let casters: [Caster]
         let invites: [Invite]
     }
@@ -22,37 +21,13 @@ package struct RaceStore: Sendable {
         try await self.database.read { try Self.race(id, in: $0) }
     }
 
-    func raceAndCount(_ id: RaceID) async throws -> (Race, Int) {
-        try await self.database.read { session in
-            (try Self.race(id, in: session), try Self.countParticipants(of: id, in: session))
-        }
-    }
-
     func sheet(_ id: RaceID) async throws -> Sheet {
         try await self.database.read { session in
             Sheet(
                 race: try Self.race(id, in: session),
-                participants: try Self.participants(of: id, in: session),
                 casters: try Self.casters(of: [id], in: session)[id] ?? [],
                 invites: try Self.pendingInvites(of: id, in: session)
             )
-        }
-    }
-
-    /// Changes a race and what belongs to it in one transaction, and counts its version up.
-    ///
-    /// - Parameter expected: the version whose rules were checked; when the race has moved on nothing is changed.
-    func change<T: Sendable>(
-        _ id: RaceID,
-        expecting expected: Int? = nil,
-        _ change: @escaping @Sendable (Race, any SQLSession) throws -> T
-    ) async throws -> T {
-        try await self.database.write { session in
-            // The update comes before the read: it makes whoever changes the same race wait for this transaction.
-            try session.execute("UPDATE races SET version = version + 1 WHERE id = \(id)")
-            let race = try Self.race(id, in: session)
-            guard expected == nil || race.version - 1 == expected else { throw RaceError.changedMeanwhile }
-            return try change(race, session)
         }
     }
 
@@ -73,48 +48,30 @@ package struct RaceStore: Sendable {
         try session.execute(
             """
             INSERT INTO races (id, name, organizer_id, seed_id, status, config, created_at, scheduled_at, is_public,
-                open_registration, max_participants, organizer_participates, is_demo, version)
+                open_registration, max_participants, organizer_participates, map_setting, map_delay_ms, is_demo, version)
             VALUES (\(race), \(new.name), \(organizer), \(seed), 'setup', \(new.config.json), \(now),
                 \(new.scheduledAt), \(new.isPublic), \(new.openRegistration), \(new.maxParticipants),
-                \(new.organizerParticipates), \(new.isDemo), 1)
+                \(new.organizerParticipates), \(new.map.name), \(new.map.delay), \(new.isDemo), 1)
             """
         )
     }
 
-    /// All of it or nothing. Whether a race is listed says nothing about the state that its version counts, so that alone
-    /// is no transition.
-    func edit(_ race: RaceID, _ change: RaceChange, expecting version: Int) async throws {
-        let setPublic = { @Sendable (session: any SQLSession) throws in
-            guard let isPublic = change.isPublic else { return }
-            try session.execute("UPDATE races SET is_public = \(isPublic) WHERE id = \(race)")
-        }
-        guard let schedule = change.schedule else { return try await self.database.write(setPublic) }
-        try await self.change(race, expecting: version) { _, session in
-            try session.execute("UPDATE races SET scheduled_at = \(schedule.time) WHERE id = \(race)")
-            try setPublic(session)
-        }
+    static func setSchedule(_ time: Moment?, of race: RaceID, in session: any SQLSession) throws {
+        try session.execute("UPDATE races SET scheduled_at = \(time) WHERE id = \(race)")
     }
 
-    static func setReleased(at time: Moment, of race: RaceID, in session: any SQLSession) throws {
-        try session.execute("UPDATE races SET seeds_released_at = \(time) WHERE id = \(race)")
+    static func setPublic(_ isPublic: Bool, of race: RaceID, in session: any SQLSession) throws {
+        try session.execute("UPDATE races SET is_public = \(isPublic) WHERE id = \(race)")
     }
 
-    /// Packs of the old seed are worthless now, so the new one has to be released again.
-    static func setSeed(_ seed: SeedID, of race: RaceID, in session: any SQLSession) throws {
-        try session.execute("UPDATE races SET seed_id = \(seed), seeds_released_at = NULL WHERE id = \(race)")
-    }
-
-    /// The race, its participants and invites, and the events of its runs, which no foreign key ties to it.
+    /// The race with its participants and invites. What its room keeps is erased by the room.
     static func delete(_ race: RaceID, in session: any SQLSession) throws {
-        try session.execute(
-            "DELETE FROM run_events WHERE run_id IN (SELECT id FROM participants WHERE race_id = \(race))"
-        )
         try session.execute("DELETE FROM races WHERE id = \(race)")
     }
 
-    /// Takes away what was written for `runs` after their race was deleted.
-    func deleteEvents(of runs: [RunID]) async throws {
-        try await self.database.execute("DELETE FROM run_events WHERE run_id IN \(list: runs)")
+    /// Notes that somebody may know a seed.
+    func markSeen(_ seed: SeedID, at now: Moment) async throws {
+        _ = try await self.database.write { try SeedStore.markSeen(seed, at: now, in: $0) }
     }
 }
 
@@ -122,7 +79,7 @@ extension RaceStore {
     static let columns: SQL = """
         races.id, races.name, races.status, races.created_at, races.scheduled_at, races.started_at,
         races.seeds_released_at, races.finished_at, races.is_public, races.open_registration, races.max_participants,
-        races.organizer_participates, races.is_demo, races.version,
+        races.organizer_participates, races.map_setting, races.map_delay_ms, races.is_demo, races.version,
         users.id AS user_id, users.username, users.display_name, users.avatar_url,
         seeds.id AS seed_id, seeds.seed_number, seeds.pool_name, seeds.total_layers
         """
@@ -149,6 +106,7 @@ extension Race {
             openRegistration: try row.get("open_registration"),
             maxParticipants: try row.get("max_participants"),
             organizerParticipates: try row.get("organizer_participates"),
+            map: try MapSetting(row),
             isDemo: try row.get("is_demo"),
             version: try row.get("version")
         )

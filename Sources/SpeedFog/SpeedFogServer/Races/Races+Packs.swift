@@ -14,7 +14,7 @@ extension Races {
     package func ownPack(in id: RaceID, for user: SignedInUser) async throws -> PackOrder {
         let race = try await self.store.race(id)
         guard let own = try await self.store.participant(of: user.id, in: id) else { throw RaceError.notParticipating }
-        return try self.order(own, in: race)
+        return try await self.order(own, in: race)
     }
 
     /// The pack that a token names, for its owner and for those who run the race or comment it.
@@ -26,17 +26,22 @@ extension Races {
         }
         let isOwn = participant.person.id == user.id || race.isManaged(by: user)
         guard try await isOwn ? true : self.store.isCaster(user.id, of: id) else { throw RaceError.packOfSomeoneElse }
-        return try self.order(participant, in: race)
+        return try await self.order(participant, in: race)
     }
 
-    private func order(_ participant: Participant, in race: Race) throws -> PackOrder {
+    /// From here on the seed is not fresh any more, whatever becomes of the download.
+    private func order(_ participant: Participant, in race: Race) async throws -> PackOrder {
         try race.requirePacksReleased()
         guard let seed = race.seed else { throw RaceError.noPack }
+        try await self.store.markSeen(seed.id, at: self.now())
         return PackOrder(
             race: race.id,
             participant: participant,
             seed: seed,
-            modToken: self.tokens.token(forParticipant: participant.id)
+            modToken: self.tokens.token(
+                forParticipant: participant.id,
+                round: try await self.store.tokenRound(of: participant.id)
+            )
         )
     }
 }

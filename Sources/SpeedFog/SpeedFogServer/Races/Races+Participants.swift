@@ -1,6 +1,7 @@
 import Accounts
 import Database
 package import RaceRules
+import SpeedFogProtocol
 import Vocabulary
 package import WebServer
 
@@ -20,38 +21,29 @@ extension Races {
         }
         guard let found = try await self.users.user(named: name.text) else {
             guard name.isLogin else { throw RaceError.invalid([Self.unknown(name)]) }
-            return try await self.invite(name.text, to: id)
+            return try await self.invite(name.text, to: id, by: user)
         }
         try read.requireMayEnter(found.id)
-        let participant = try await self.insert(found.id, named: found.username, into: id)
-        await self.live.raceEdited(id)
-        return .participant(participant)
+        return .participant(try await self.insert(Person(found), into: id, by: user))
     }
 
-    private func insert(_ user: UserID, named username: String, into id: RaceID) async throws -> Participant {
-        let participant = RunID()
-        let tokenHash = ModTokens.hash(self.tokens.token(forParticipant: participant))
-        let now = self.now()
-        return try await self.store.change(id) { race, session in
-            try race.requireSetup()
-            guard try RaceStore.participant(of: user, in: id, session: session) == nil else {
-                throw RaceError.alreadyParticipates(username)
+    private func insert(_ person: Person, into id: RaceID, by user: SignedInUser) async throws -> Participant {
+        let run = RunID()
+        let tokenHash = ModTokens.hash(self.tokens.token(forParticipant: run, round: 0))
+        return try await self.change(id) { state, race, now, session in
+            try race.requireManager(user, in: state)
+            let outcome: Outcome
+            do {
+                outcome = try state.join(run, person: person, at: now)
+            } catch RuleError.alreadyRuns {
+                throw RaceError.alreadyParticipates(person.username)
+            } catch RuleError.isCaster {
+                throw RaceError.isCaster(person.username)
             }
-            guard try !RaceStore.isCaster(user, of: id, in: session) else { throw RaceError.isCaster(username) }
-            try RaceStore.addParticipant(
-                participant,
-                tokenHash: tokenHash,
-                user: user,
-                to: id,
-                at: now,
-                in: session
-            )
-            // Who was invited before the first sign-in has taken the place by this.
-            try RaceStore.removeInvites(for: username, from: id, in: session)
-            guard let added = try RaceStore.participant(of: user, in: id, session: session) else {
-                throw RaceError.participantNotFound(participant)
-            }
-            return added
+            guard let joined = state.runs[run] else { throw RaceError.participantNotFound(run) }
+            try RaceStore.insert(joined, tokenHash: tokenHash, into: id, at: now.moment, in: session)
+            try RaceStore.removeInvites(for: person.username, from: id, in: session)
+            return (outcome, Participant(joined, person: person))
         }
     }
 
@@ -63,27 +55,32 @@ extension Races {
         )
     }
 
-    private func invite(_ name: String, to id: RaceID) async throws -> Addition {
+    private func invite(_ name: String, to id: RaceID, by user: SignedInUser) async throws -> Addition {
         let new = Invite(id: InviteID(), username: name, createdAt: self.now())
         let tokenHash = ModTokens.hash(self.tokens.token(forInvite: new.id))
-        let invite = try await self.store.change(id) { race, session in
-            try race.requireSetup()
-            if let pending = try RaceStore.pendingInvite(for: name, to: id, in: session) { return pending }
+        let invite = try await self.change(id) { state, race, _, session in
+            try race.requireManager(user, in: state)
+            guard state.status == .setup else { throw RaceError.onlyInSetup }
+            if let pending = try RaceStore.pendingInvite(for: name, to: id, in: session) { return (Outcome(), pending) }
             try RaceStore.insert(new, tokenHash: tokenHash, to: id, in: session)
-            return new
+            return (Outcome(), new)
         }
-        await self.live.raceEdited(id)
         return .invite(invite, token: self.tokens.token(forInvite: invite.id))
     }
 
     /// Takes a participant out of a race that has not begun.
     package func remove(participant: RunID, from id: RaceID, by user: SignedInUser) async throws {
-        let read = try await self.store.race(id)
-        try read.requireManager(user)
-        try await self.store.change(id) { race, session in
-            try race.requireSetup()
+        try await self.change(id, by: user) { state, _, now, session in
+            let outcome = try state.leave(participant, at: now)
             try RaceStore.removeParticipant(participant, from: id, in: session)
+            return outcome
         }
-        await self.live.participantRemoved(id, participant: participant)
+    }
+}
+
+extension Person {
+    /// The public face of an account.
+    init(_ user: User) {
+        self.init(id: user.id, username: user.username, displayName: user.displayName, avatarURL: user.avatarURL)
     }
 }

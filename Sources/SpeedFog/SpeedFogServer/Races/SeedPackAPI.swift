@@ -1,3 +1,4 @@
+import RaceRules
 import Vocabulary
 package import Accounts
 import Archives

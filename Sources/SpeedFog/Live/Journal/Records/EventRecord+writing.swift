@@ -40,7 +40,7 @@ extension EventRecord {
                 self.init(.made, body)
             case .seedTaken(let seed): self.init(.seedTaken, ["seed": .string(seed.description)])
             case .rerolled(let seed): self.init(.rerolled, ["seed": .string(seed.description)])
-            case .released: self.init(.released)
+            case .released: self.init(EventKind.released)
             case .joined(let run, let user, let color):
                 self.init(.joined, run: run, ["user": .string(user.description), "color": .integer(color)])
             case .left(let run): self.init(.left, run: run)
@@ -53,9 +53,9 @@ extension EventRecord {
                 body.set(map)
                 self.init(.mapSet, body)
             case .mapShown(let user): self.init(.mapShown, ["user": .string(user.description)])
-            case .started: self.init(.started)
+            case .started: self.init(EventKind.started)
             case .finished(let byForce): self.init(.finished, ["by_force": .bool(byForce)])
-            case .reset: self.init(.reset)
+            case .reset: self.init(EventKind.reset)
             case .ran(let run, let event): self.init(event, of: run)
             case .unknown(let kind):
                 self.init(kind: kind, run: nil, body: RecordBody())

@@ -10,7 +10,7 @@ import pytest
 
 from clients import Mod
 
-POST = b"POST /api/auth/dev HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+POST = b"POST /api/auth/dev HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
 PAGE = b"GET /api/races HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
